@@ -1,0 +1,50 @@
+export { FNV_BYTES, fnv1a64 } from './fnv1a64.ts'
+export { crc32 } from './crc32.ts'
+export { decodeSegment, type Segment } from './decode-segment.ts'
+export { encodeSegment, encodeSegmentNow, type SegmentDraft } from './encode-segment.ts'
+export type { FrameEvent } from './frame-event.ts'
+export { type DecodeLimits, decodeLimits, wireLimits } from './limits.ts'
+export { parseTimelineEvent } from './parse-timeline-event.ts'
+export { ProtocolError, type ProtocolErrorCode } from './protocol-error.ts'
+export type {
+  ApiErrorBody,
+  SegmentGap,
+  SegmentSummary,
+  SessionList,
+  SessionManifest,
+  SessionSummary,
+  SessionTimeline,
+  TabManifest,
+} from './query-api.ts'
+export {
+  isSessionId,
+  isTabId,
+  readSegmentHeader,
+  type SegmentCodec,
+  type SegmentHeader,
+  segmentFormatVersion,
+} from './segment-header.ts'
+export {
+  type ClickEvent,
+  type ConsoleEvent,
+  type ConsoleLevel,
+  consoleLevels,
+  type CustomEvent,
+  type DroppedEvent,
+  type ElementReference,
+  type ErrorEvent,
+  type IdentifyEvent,
+  type InputEvent,
+  type JsonValue,
+  type KeysEvent,
+  type MousePathEvent,
+  type NamedKey,
+  namedKeys,
+  type NavigationEvent,
+  type NetworkEvent,
+  type ResizeEvent,
+  type ScrollEvent,
+  type TimelineEvent,
+  type TimelineEventType,
+  type VisibilityEvent,
+} from './timeline-event.ts'

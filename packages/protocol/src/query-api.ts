@@ -1,0 +1,90 @@
+import type { TimelineEvent } from './timeline-event.ts'
+
+/*
+ * What the server's query API answers, as JSON. Times are ms since the Unix epoch.
+ *
+ * GET    {base}/api/sessions?limit=50&cursor=…                  SessionList
+ * GET    {base}/api/sessions/{session}                          SessionManifest
+ * GET    {base}/api/sessions/{session}/timeline                 SessionTimeline
+ * GET    {base}/api/sessions/{session}/segments/{tab}/{sequence}  a segment's bytes
+ * DELETE {base}/api/sessions/{session}                          204
+ * Any failure                                                   ApiErrorBody
+ */
+
+export interface SessionSummary {
+  id: string
+  startedAt: number
+  endedAt: number
+  /** Scrubbed URL of the first page; null if no navigation has been seen. */
+  entryUrl: string | null
+  /** Pages seen: documents loaded and in-document navigations. */
+  pages: number
+  clicks: number
+  errors: number
+  /** The id given to `identify`, the last one if there were several. */
+  user: string | null
+  userAgent: string | null
+  release: string | null
+  tabs: number
+  segments: number
+  /** Bytes the session takes in the store. */
+  storedBytes: number
+}
+
+export interface SessionList {
+  /** Newest first, by the time of the last event. */
+  sessions: SessionSummary[]
+  /** Give it as `cursor` to read on; null at the end. */
+  nextCursor: string | null
+}
+
+export interface SegmentSummary {
+  sequence: number
+  startedAt: number
+  endedAt: number
+  timelineEvents: number
+  frames: number
+  /** Bytes of the segment as served. */
+  bytes: number
+  /** Times of the full snapshots in it: playback can begin there. */
+  keyframes: number[]
+}
+
+/** Segments that never arrived. */
+export interface SegmentGap {
+  /** First missing sequence number. */
+  fromSequence: number
+  /** Last missing sequence number. */
+  toSequence: number
+  startedAt: number
+  endedAt: number
+}
+
+export interface TabManifest {
+  id: string
+  startedAt: number
+  endedAt: number
+  /** By sequence number. */
+  segments: SegmentSummary[]
+  gaps: SegmentGap[]
+}
+
+export interface SessionManifest {
+  session: SessionSummary
+  /** By the time of their first event. */
+  tabs: TabManifest[]
+}
+
+export interface SessionTimeline {
+  /** By time. */
+  events: (TimelineEvent & { tab: string })[]
+}
+
+export interface ApiErrorBody {
+  error: {
+    /** One of a closed list; see the server's `replay-error.ts`. */
+    code: string
+    /** What failed, which value, what to do next. */
+    message: string
+  }
+}

@@ -1,0 +1,217 @@
+/**
+ * The timeline's vocabulary: what a person did and what the application answered, small enough to
+ * index, searchable without opening a frame. Everything here has passed the page's privacy rules.
+ */
+export type TimelineEvent =
+  | ClickEvent
+  | KeysEvent
+  | InputEvent
+  | ScrollEvent
+  | MousePathEvent
+  | NavigationEvent
+  | ConsoleEvent
+  | NetworkEvent
+  | ErrorEvent
+  | CustomEvent
+  | IdentifyEvent
+  | ResizeEvent
+  | VisibilityEvent
+  | DroppedEvent
+
+export type TimelineEventType = TimelineEvent['type']
+
+/** A value that JSON can carry. */
+export type JsonValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue }
+
+interface Timed {
+  /** ms since the Unix epoch. */
+  at: number
+}
+
+/** An element as the timeline names it; never its value, and its text only if that is not masked. */
+export interface ElementReference {
+  /** A CSS selector meant to survive re-renders and builds. */
+  selector: string
+  /** Lower-case tag name. */
+  tag: string
+  /** ARIA role, explicit or implied. */
+  role?: string
+  /** Accessible name, if the privacy rules let it be read. */
+  name?: string
+  /** The node's id in the frames, to highlight it in the player. */
+  node?: number
+}
+
+export interface ClickEvent extends Timed {
+  type: 'click'
+  /** CSS pixels from the viewport's left edge. */
+  x: number
+  /** CSS pixels from the viewport's top edge. */
+  y: number
+  /** CSS pixels from the page's left edge. */
+  pageX: number
+  /** CSS pixels from the page's top edge. */
+  pageY: number
+  pointer: 'mouse' | 'touch' | 'pen' | 'unknown'
+  element: ElementReference
+}
+
+/** The keys that may be named. None of them is a character. */
+export const namedKeys = [
+  'Alt',
+  'ArrowDown',
+  'ArrowLeft',
+  'ArrowRight',
+  'ArrowUp',
+  'Backspace',
+  'CapsLock',
+  'ContextMenu',
+  'Control',
+  'Delete',
+  'End',
+  'Enter',
+  'Escape',
+  'F1',
+  'F2',
+  'F3',
+  'F4',
+  'F5',
+  'F6',
+  'F7',
+  'F8',
+  'F9',
+  'F10',
+  'F11',
+  'F12',
+  'Home',
+  'Insert',
+  'Meta',
+  'PageDown',
+  'PageUp',
+  'Shift',
+  'Tab',
+] as const
+
+export type NamedKey = (typeof namedKeys)[number]
+
+/** Key presses, gathered over a short while. Characters are counted and never told apart. */
+export interface KeysEvent extends Timed {
+  type: 'keys'
+  /** All presses, the named ones included. */
+  count: number
+  /** Presses by named key. */
+  named: Partial<Record<NamedKey, number>>
+  /** The focused element, if any. */
+  element: ElementReference | null
+}
+
+/** A form field's value changed. The value is not here, nor its length. */
+export interface InputEvent extends Timed {
+  type: 'input'
+  element: ElementReference
+}
+
+export interface ScrollEvent extends Timed {
+  type: 'scroll'
+  /** CSS pixels scrolled from the left. */
+  x: number
+  /** CSS pixels scrolled from the top. */
+  y: number
+  /** The lowest part seen, from 0 (top) to 1 (end) of the scrolled content. */
+  depth: number
+  /** The scrolled element; null for the page itself. */
+  element: ElementReference | null
+}
+
+export interface MousePathEvent extends Timed {
+  type: 'mouse-path'
+  /** `[ms since at, x, y]` each, in CSS pixels of the viewport. */
+  points: readonly (readonly [number, number, number])[]
+}
+
+export interface NavigationEvent extends Timed {
+  type: 'navigation'
+  /** `load`: a document was loaded. The others stay in the document (History API, popstate, fragment). */
+  kind: 'load' | 'push' | 'replace' | 'traverse' | 'fragment'
+  /** Scrubbed URL of the page before; on `load` the referrer. */
+  from: string | null
+  /** Scrubbed URL of the page now. */
+  to: string
+}
+
+export const consoleLevels = ['debug', 'log', 'info', 'warn', 'error'] as const
+export type ConsoleLevel = (typeof consoleLevels)[number]
+
+export interface ConsoleEvent extends Timed {
+  type: 'console'
+  level: ConsoleLevel
+  /** The arguments, each as text, cut to a bounded length. */
+  args: readonly string[]
+}
+
+export interface NetworkEvent extends Timed {
+  type: 'network'
+  initiator: 'fetch' | 'xhr' | 'beacon'
+  method: string
+  /** Scrubbed URL. */
+  url: string
+  /** HTTP status; null if no response came. */
+  status: number | null
+  /** ms from the call to the response's headers, or to the failure. */
+  durationMs: number
+  /** Why no response came. */
+  failure?: 'network' | 'aborted' | 'timeout'
+  /** Bytes of the request's body, if known without reading it. */
+  requestBytes?: number
+  /** Bytes of the response's body, if announced. */
+  responseBytes?: number
+}
+
+export interface ErrorEvent extends Timed {
+  type: 'error'
+  kind: 'uncaught' | 'unhandled-rejection' | 'reported'
+  /** The error's class, such as `TypeError`. */
+  name: string
+  message: string
+  /** The stack as the browser writes it; null if there is none. */
+  stack: string | null
+}
+
+export interface CustomEvent extends Timed {
+  type: 'custom'
+  name: string
+  properties: { readonly [key: string]: JsonValue }
+}
+
+export interface IdentifyEvent extends Timed {
+  type: 'identify'
+  /** The application's own id of the user. */
+  user: string
+  traits: { readonly [key: string]: JsonValue }
+}
+
+export interface ResizeEvent extends Timed {
+  type: 'resize'
+  /** CSS pixels of the viewport. */
+  width: number
+  height: number
+}
+
+export interface VisibilityEvent extends Timed {
+  type: 'visibility'
+  state: 'visible' | 'hidden'
+}
+
+/** Something was not recorded, and why: a gap is shown, never hidden. */
+export interface DroppedEvent extends Timed {
+  type: 'dropped'
+  what: 'frames' | 'console' | 'network' | 'timeline'
+  count: number
+  reason: 'too-large' | 'rate-limited' | 'send-failed' | 'not-serialisable'
+}
