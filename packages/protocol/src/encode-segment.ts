@@ -1,6 +1,11 @@
 import { deflateRaw } from './compression.ts'
 import { crc32 } from './crc32.ts'
-import { checksummedFrom, type SegmentCodec, writeSegmentHeader } from './segment-header.ts'
+import {
+  checksummedFrom,
+  checksumOffset,
+  type SegmentCodec,
+  writeSegmentHeader,
+} from './segment-header.ts'
 
 /** What a writer has gathered. Events come as JSON texts, since the writer had to measure them anyway. */
 export interface SegmentDraft {
@@ -84,6 +89,6 @@ function assemble(
   bytes.set(timeline, header.length)
   bytes.set(frames, header.length + timeline.length)
   const checksum = crc32(bytes.subarray(checksummedFrom))
-  new DataView(bytes.buffer).setUint32(8, checksum)
+  new DataView(bytes.buffer).setUint32(checksumOffset, checksum)
   return { bytes, checksum }
 }

@@ -9,7 +9,7 @@ export type SegmentCodec = 'identity' | 'deflate-raw'
 export interface SegmentHeader {
   version: typeof segmentFormatVersion
   codec: SegmentCodec
-  /** CRC-32 of every byte after the checksum field: rest of the header, timeline and frames. */
+  /** CRC-32 of every byte after the checksum field: the rest of the header, timeline and frames. */
   checksum: number
   /** Checksum of the segment before this one in the tab; null for the first. */
   previous: number | null
@@ -41,10 +41,10 @@ export interface SegmentHeader {
  * Big-endian. 85 bytes plus the release, against some 400 for the same facts as JSON in every segment.
  *
  *  0  magic "PLHD"                40  sequence            u32
- *  4  version              u8     44  startedAt           f64
- *  5  codec                u8     52  endedAt             f64
- *  6  header bytes         u16    60  timelineBytes       u32
- *  8  checksum             u32    64  framesBytes         u32
+ *  4  checksum             u32    44  startedAt           f64
+ *  8  version              u8     52  endedAt             f64
+ *  9  codec                u8     60  timelineBytes       u32
+ * 10  header bytes         u16    64  framesBytes         u32
  * 12  previous             u32    68  timelineInflated    u32
  * 16  session         16 bytes    72  framesInflated      u32
  * 32  tab              8 bytes    76  policy          8 bytes
@@ -53,8 +53,9 @@ export interface SegmentHeader {
 const magic = 0x504c4844
 const fixedHeaderBytes = 85
 const codecs: readonly SegmentCodec[] = ['identity', 'deflate-raw']
-/** The checksum covers what follows it. */
-export const checksummedFrom = 12
+export const checksumOffset = 4
+/** The checksum covers all that follows it. */
+export const checksummedFrom = 8
 
 /** Days in the future beyond 9999-12-31 are a broken clock, not a recording. */
 const maxTime = 253_402_300_799_999
@@ -80,9 +81,9 @@ export function writeSegmentHeader(fields: SegmentHeaderFields): Uint8Array<Arra
   const bytes = new Uint8Array(fixedHeaderBytes + release.length)
   const view = new DataView(bytes.buffer)
   view.setUint32(0, magic)
-  view.setUint8(4, segmentFormatVersion)
-  view.setUint8(5, codecs.indexOf(fields.codec))
-  view.setUint16(6, bytes.length)
+  view.setUint8(8, segmentFormatVersion)
+  view.setUint8(9, codecs.indexOf(fields.codec))
+  view.setUint16(10, bytes.length)
   view.setUint32(12, fields.previous ?? 0)
   bytes.set(fromHex(fields.session), 16)
   bytes.set(fromHex(fields.tab), 32)
@@ -107,10 +108,13 @@ export function writeSegmentHeader(fields: SegmentHeaderFields): Uint8Array<Arra
  */
 export function readSegmentHeader(bytes: Uint8Array): { header: SegmentHeader; bytes: number } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (bytes.length < 5 || view.getUint32(0) !== magic) {
-    throw new ProtocolError('not_a_segment', 'The body does not begin with the bytes "PLHD".')
+  if (bytes.length <= 8 || view.getUint32(0) !== magic) {
+    throw new ProtocolError(
+      'not_a_segment',
+      'This is no segment: it does not begin with the bytes "PLHD".',
+    )
   }
-  const version = view.getUint8(4)
+  const version = view.getUint8(8)
   if (version !== segmentFormatVersion) {
     throw new ProtocolError(
       'unsupported_version',
@@ -118,17 +122,17 @@ export function readSegmentHeader(bytes: Uint8Array): { header: SegmentHeader; b
     )
   }
   if (bytes.length < fixedHeaderBytes) throw truncated(bytes.length, fixedHeaderBytes)
-  const length = view.getUint16(6)
+  const length = view.getUint16(10)
   const releaseLength = view.getUint8(84)
   if (length !== fixedHeaderBytes + releaseLength) throw invalid(`header length ${length}`)
   if (bytes.length < length) throw truncated(bytes.length, length)
-  const codec = codecs[view.getUint8(5)]
-  if (codec === undefined) throw invalid(`codec ${view.getUint8(5)}`)
+  const codec = codecs[view.getUint8(9)]
+  if (codec === undefined) throw invalid(`codec ${view.getUint8(9)}`)
   const sequence = view.getUint32(40)
   const header: SegmentHeader = {
     version,
     codec,
-    checksum: view.getUint32(8),
+    checksum: view.getUint32(checksumOffset),
     previous: sequence === 0 ? null : view.getUint32(12),
     session: toHex(bytes.subarray(16, 32)),
     tab: toHex(bytes.subarray(32, 40)),
