@@ -1,0 +1,57 @@
+import type { RecordDom } from './capture/record-dom.ts'
+import type { Clock } from './page/clock.ts'
+import type { PlayheadError } from './playhead-error.ts'
+import type { PrivacyOptions } from './privacy/privacy-options.ts'
+import type { SessionCache } from './session/session-cache.ts'
+
+export interface ReplayOptions {
+  /** Where the replay handler is mounted: a path (`/api/replay`) or an absolute http(s) URL. */
+  endpoint: string
+  /** The application's release; shown with its sessions. At most 255 bytes. */
+  release?: string
+  /** The share of sessions to record, 0 to 1. Default 1. A session is recorded whole or not at all. */
+  sampling?: { session?: number }
+  /** `required`: read, store and send nothing before `setConsent('granted')`. Default `not-required`. */
+  consent?: 'not-required' | 'required'
+  /** What may be read. Default: no input value and no text. */
+  privacy?: PrivacyOptions
+  /** Receives what went wrong; nothing is thrown into the page. Default: nobody. */
+  onError?: (error: PlayheadError) => void
+  limits?: Partial<ReplayLimits>
+  /** Default: the wall clock at page load, moved on by the monotonic clock. */
+  clock?: Clock
+  /** Fills with random bytes. Default `crypto.getRandomValues`. */
+  random?: (bytes: Uint8Array<ArrayBuffer>) => void
+  /** Sends segments. Default: the browser's, as it was before anything else instrumented it. */
+  fetch?: typeof fetch
+  /** Sends on page exit. Default: the browser's; none if `fetch` is given. */
+  sendBeacon?: (url: string, body: Blob) => boolean
+  /** Records the DOM. Default: rrweb, behind the privacy rules. */
+  recordDom?: RecordDom
+  /** Where the session and the tab are remembered. Default: localStorage and sessionStorage. */
+  sessionCache?: SessionCache
+}
+
+export interface ReplayLimits {
+  /** A session ends after this long without a person's doing anything, ms. Default 30 minutes. */
+  idleTimeoutMs: number
+  /** A session ends after this long in any case, ms. Default 24 hours. */
+  maxSessionAgeMs: number
+  /** Events wait at most this long, ms. Default 5,000. */
+  flushAfterMs: number
+  /** A segment is closed once this many bytes wait, before compression. Default 512,000. */
+  maxWaitingBytes: number
+  /** Encoded segments that may wait for the network, bytes. Default 4,000,000. */
+  maxQueuedBytes: number
+  /** Attempts to send one segment. Default 6. */
+  maxAttempts: number
+}
+
+export const defaultLimits: ReplayLimits = {
+  idleTimeoutMs: 30 * 60_000,
+  maxSessionAgeMs: 24 * 60 * 60_000,
+  flushAfterMs: 5_000,
+  maxWaitingBytes: 512_000,
+  maxQueuedBytes: 4_000_000,
+  maxAttempts: 6,
+}

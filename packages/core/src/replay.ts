@@ -1,0 +1,54 @@
+import type { JsonValue } from '@playhead/protocol'
+import type { PlayheadError } from './playhead-error.ts'
+
+/** Where a recording stands. The same object until it changes, so it fits `useSyncExternalStore`. */
+export type ReplayState =
+  /** Nothing is read, stored or sent until `setConsent('granted')`. */
+  | { readonly name: 'waiting-for-consent' }
+  /** This session is not among those drawn; `sampling.session` decides. */
+  | { readonly name: 'not-sampled' }
+  /** The recorder is being loaded. */
+  | { readonly name: 'starting'; readonly sessionId: string }
+  | { readonly name: 'recording'; readonly sessionId: string }
+  | { readonly name: 'stopped'; readonly reason: StopReason }
+  | { readonly name: 'failed'; readonly error: PlayheadError }
+
+export type StopReason =
+  /** The last `stop()`. */
+  | 'stopped'
+  | 'consent-denied'
+  /** There is no page here: a server, a worker. */
+  | 'no-page'
+
+/** The recording of this page. */
+export interface Replay {
+  /**
+   * 32 hex digits; changes when a session ends after idleness or its longest age. Empty while there
+   * is no session: before consent, after a refusal, and outside a page.
+   */
+  readonly sessionId: string
+  /**
+   * The absolute address of this session in the viewer.
+   * @param options.at the moment to open it at, ms since the Unix epoch.
+   */
+  url(options?: { at?: number }): string
+  /**
+   * Says who is using the page. Kept until the recorder is there, if it is called before.
+   * @param user the application's own id of the user.
+   */
+  identify(user: string, traits?: Record<string, JsonValue>): void
+  /** Puts an event of the application on the timeline. */
+  track(name: string, properties?: Record<string, JsonValue>): void
+  /** `denied` stops, throws away what has not been sent, and clears what was stored locally. */
+  setConsent(state: 'granted' | 'denied'): void
+  /** Sends what has been gathered. @returns when the server has it, or it has been given up. */
+  flush(): Promise<void>
+  /**
+   * Ends the recording once every `start()` has had its `stop()`.
+   * @returns when the last segment has been handed to the transport.
+   */
+  stop(): Promise<void>
+  getState(): ReplayState
+  /** @returns a function that ends the subscription. */
+  subscribe(listener: () => void): () => void
+}
