@@ -1,0 +1,26 @@
+import type { TimelineEvent } from '@playhead/protocol'
+import type { Clock } from '../page/clock.ts'
+import type { PlayheadError } from '../playhead-error.ts'
+import type { Policy } from '../privacy/policy.ts'
+
+/** What every tracker is handed. */
+export interface CaptureScope {
+  clock: Clock
+  policy: Policy
+  /** The node's id in the frames, if it is there. */
+  nodeId(node: Node): number | undefined
+  /** Whether this is a request of ours: it is not recorded. */
+  isOwnUrl(url: string): boolean
+  report(error: PlayheadError): void
+}
+
+export type EmitTimeline = (event: TimelineEvent) => void
+
+export interface Tracker {
+  /** Undoes every listener and patch. */
+  stop(): void
+  /** A recording begins or goes on in another session: say what holds now. */
+  begin?(): void
+  /** Hand over what is being gathered: a segment is about to be closed. */
+  drain?(): void
+}

@@ -1,0 +1,200 @@
+import { maskText, maskValue } from './mask-text.ts'
+import { isPlainName } from './plain-name.ts'
+import type { PrivacyLevel } from './privacy-level.ts'
+import { scrubInlineStyle, scrubStylesheet } from './scrub-css.ts'
+import type { ScrubUrl } from './scrub-url.ts'
+
+/** As rrweb serialises them; a style that changed comes as an object. */
+export type AttributeValue = string | number | boolean | null | StyleChange
+export interface StyleChange {
+  [property: string]: string | [string, string] | false
+}
+export type Attributes = Record<string, AttributeValue | undefined>
+
+/** Of which element, and in which surroundings. */
+export interface AttributeContext {
+  /** Lower case. */
+  tag: string
+  /** Of an input, lower case. */
+  type: string
+  level: PrivacyLevel
+  scrubUrl: ScrubUrl
+}
+
+/*
+ * Outside a safe subtree an attribute is kept if it is on a list, and its value fits what the list
+ * says. Everything else goes, known or not: a new attribute cannot leak before somebody allows it.
+ */
+const words = (text: string): string[] => text.split(' ')
+
+/** A short word or measure. */
+const simple = new Set(
+  words(
+    'type role dir lang hidden inert disabled readonly required multiple open colspan rowspan cols rows ' +
+      'size span width height align valign border cellpadding cellspacing bgcolor color face tabindex ' +
+      'media rel as start reversed wrap scope controls loop muted charset loading decoding ' +
+      'contenteditable data-record-safe data-replay aria-hidden aria-expanded aria-disabled aria-busy ' +
+      'aria-modal aria-orientation aria-haspopup aria-current ' +
+      'x y x1 x2 y1 y2 cx cy r rx ry dx dy fx fy offset viewbox preserveaspectratio xmlns version ' +
+      'stroke-width stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity stroke-dasharray ' +
+      'stroke-dashoffset fill-opacity fill-rule clip-rule opacity stop-color stop-opacity text-anchor ' +
+      'dominant-baseline gradientunits patternunits maskunits clippathunits vector-effect ' +
+      'font-size font-weight font-family focusable stddeviation in in2 result mode values operator',
+  ),
+)
+const simpleValue = /^[\w\s.,%#+:/()-]{0,100}$/
+
+/** Drawing instructions: numbers and command letters, so that no word fits. */
+const drawing = new Set(words('d points transform gradienttransform patterntransform'))
+const drawingValue =
+  /^(?:[\s\d.,+\-()eEMmLlHhVvCcSsQqTtAaZz]|matrix|translate|scale|rotate|skew[XY])*$/
+
+/** A colour or a reference to something drawn in the page. */
+const paint = new Set(words('fill stroke clip-path mask filter marker-start marker-mid marker-end'))
+const paintValue =
+  /^(?:[\w#%.,\s-]{0,60}|(?:rgba?|hsla?)\([\d\s.,%/]*\)|url\("?#[\w-]*"?\)|var\(--[\w-]+\))$/
+
+/** Written by rrweb about the element's box and playback. */
+const measured = /^rr_(?:width|height|scrollLeft|scrollTop|open_mode|media\w+)$/
+
+const urlAttributes = new Set(
+  words(
+    'href src xlink:href action formaction poster background cite data longdesc manifest rr_src',
+  ),
+)
+
+/** Code, not content; and what the browser keeps from scripts too. */
+const neverKept = /^(?:on.*|srcdoc|nonce|integrity|rr_dataurl)$/
+
+/** A class name that is a mail address or a long number is somebody's. */
+const personalClass = /[^@\s]+@[^@\s]+\.[a-z]|\d{7}/i
+
+/** Removes and rewrites attributes in place, so that what stays may be recorded. */
+export function maskAttributes(attributes: Attributes, context: AttributeContext): void {
+  for (const name of Object.keys(attributes)) {
+    const value = attributes[name]
+    // An attribute that was removed: its name alone, in a change.
+    const masked =
+      value === null || value === undefined ? keepRemoval(name, value) : mask(name, value, context)
+    if (masked === undefined) delete attributes[name]
+    else attributes[name] = masked
+  }
+}
+
+function keepRemoval(name: string, value: null | undefined): null | undefined {
+  return neverKept.test(name.toLowerCase()) ? undefined : value
+}
+
+function mask(
+  name: string,
+  value: AttributeValue,
+  context: AttributeContext,
+): AttributeValue | undefined {
+  const { level, scrubUrl } = context
+  const lower = name.toLowerCase()
+  if (level === 'block') return blocked(name, value)
+  if (measured.test(name)) return value
+  if (neverKept.test(lower)) return undefined
+  if (name === '_cssText') return scrubStylesheet(String(value), scrubUrl)
+  if (lower === 'style') return maskStyle(value, scrubUrl)
+  if (lower === 'class') return maskClass(String(value))
+  if (lower === 'value') return maskValueAttribute(String(value), context)
+  // Which box is ticked and which option is chosen is a value like any other.
+  if (lower === 'checked' || lower === 'selected') return undefined
+  if (context.tag === 'meta') return maskMeta(lower, String(value))
+  if (context.tag === 'base') return undefined
+  return level === 'safe'
+    ? maskSafe(lower, value, context)
+    : maskStrictly(lower, String(value), context)
+}
+
+function blocked(name: string, value: AttributeValue): AttributeValue | undefined {
+  if (name === 'class') return maskClass(String(value))
+  return name === 'rr_width' || name === 'rr_height' || name === 'data-replay' ? value : undefined
+}
+
+function maskSafe(
+  name: string,
+  value: AttributeValue,
+  { tag, scrubUrl }: AttributeContext,
+): AttributeValue | undefined {
+  if (name === 'srcset' || name === 'imagesrcset') return scrubSrcset(String(value), scrubUrl)
+  if (!urlAttributes.has(name)) return value
+  const url = String(value)
+  // A picture that the application shows to everyone may be inside its own address.
+  if (tag === 'img' && /^data:image\//i.test(url)) return url
+  return isReference(url) ? url : scrubUrl(url)
+}
+
+function maskStrictly(
+  name: string,
+  value: string,
+  { tag, scrubUrl }: AttributeContext,
+): string | undefined {
+  if (name === 'id') return isPlainName(value) ? value : undefined
+  if (simple.has(name)) return simpleValue.test(value) && !/\d{7}/.test(value) ? value : undefined
+  if (drawing.has(name)) return drawingValue.test(value) ? value : undefined
+  if (paint.has(name)) return paintValue.test(value) ? value : undefined
+  if (name !== 'href' && name !== 'xlink:href') return undefined
+  if (isReference(value)) return isPlainName(value.slice(1)) ? value : undefined
+  return tag === 'a' || tag === 'area' || tag === 'link' ? scrubUrl(value) : undefined
+}
+
+/** `#icon-cart`: into the same document, as icons do. */
+function isReference(url: string): boolean {
+  return /^#[\w-]+$/.test(url)
+}
+
+function maskValueAttribute(
+  value: string,
+  { tag, type, level }: AttributeContext,
+): string | undefined {
+  const isLabel = tag === 'button' || (tag === 'input' && /^(?:submit|button|reset)$/.test(type))
+  if (isLabel) return level === 'safe' ? value : maskText(value)
+  return tag === 'input' || tag === 'textarea' ? maskValue(value) : undefined
+}
+
+/** A page's meta tags are for others (csrf tokens, verification, descriptions); layout needs these. */
+function maskMeta(name: string, value: string): string | undefined {
+  if (name === 'charset') return simpleValue.test(value) ? value : undefined
+  if (name === 'name') return /^(?:viewport|color-scheme)$/.test(value) ? value : undefined
+  return name === 'content' && /^(?:[a-z-]+=[\w.-]+[,;\s]*)+$/.test(value) && !/\d{7}/.test(value)
+    ? value
+    : undefined
+}
+
+function maskClass(value: string): string {
+  return personalClass.test(value)
+    ? value
+        .split(/\s+/)
+        .filter((name) => !personalClass.test(name))
+        .join(' ')
+    : value
+}
+
+function maskStyle(value: AttributeValue, scrubUrl: ScrubUrl): AttributeValue {
+  if (typeof value !== 'object' || value === null) return scrubInlineStyle(String(value), scrubUrl)
+  const masked: StyleChange = {}
+  for (const [property, change] of Object.entries(value)) {
+    const clean = (text: string): string => scrubDeclaration(property, text, scrubUrl)
+    masked[property] =
+      typeof change === 'string' ? clean(change) : change && [clean(change[0]), change[1]]
+  }
+  return masked
+}
+
+/** The value of one property. */
+export function scrubDeclaration(property: string, value: string, scrubUrl: ScrubUrl): string {
+  const declaration = scrubInlineStyle(`${property}:${value}`, scrubUrl)
+  return declaration.slice(property.length + 1)
+}
+
+function scrubSrcset(value: string, scrubUrl: ScrubUrl): string {
+  return value
+    .split(/,\s+/)
+    .map((candidate) => {
+      const [url = '', ...descriptor] = candidate.trim().split(/\s+/)
+      return [scrubUrl(url), ...descriptor].join(' ')
+    })
+    .join(', ')
+}

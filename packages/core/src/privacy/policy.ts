@@ -1,0 +1,43 @@
+import { fnv1a64 } from '@playhead/protocol'
+import { levelOf, type PrivacyLevel, type PrivacySelectors } from './privacy-level.ts'
+import type { PrivacyOptions } from './privacy-options.ts'
+import { createUrlScrubber, type ScrubUrl } from './scrub-url.ts'
+
+/** The privacy rules in force on this page. */
+export interface Policy {
+  /** Names the rules: 16 hex digits, the same for the same rules. Each segment carries it. */
+  hash: string
+  selectors: PrivacySelectors
+  scrubUrl: ScrubUrl
+  levelOf(node: Node | null): PrivacyLevel
+  /** Whether what is done to this node is left out of the timeline: `data-replay="ignore"`. */
+  isIgnored(node: Node): boolean
+}
+
+/** Part of the hash: what this code masks, whatever the options. Raise it when the rules change. */
+const rulesVersion = 1
+
+export function createPolicy(options: PrivacyOptions = {}): Policy {
+  const selectors: PrivacySelectors = {
+    safe: join('[data-record-safe]', '[data-replay="safe"]', options.safeSelector),
+    mask: join('[data-replay="mask"]', options.maskSelector),
+    block: join('[data-replay="block"]', options.blockSelector),
+    ignore: '[data-replay="ignore"]',
+  }
+  const keepQueryParams = [...new Set(options.keepQueryParams)].sort()
+  return {
+    hash: fnv1a64(JSON.stringify([rulesVersion, selectors, keepQueryParams])),
+    selectors,
+    scrubUrl: createUrlScrubber({ keepQueryParams }),
+    levelOf: (node) => levelOf(node, selectors),
+    isIgnored: (node) => closestElement(node)?.closest(selectors.ignore) != null,
+  }
+}
+
+function join(...selectors: (string | undefined)[]): string {
+  return selectors.filter(Boolean).join(', ')
+}
+
+function closestElement(node: Node): Element | null {
+  return node.nodeType === Node.ELEMENT_NODE ? (node as Element) : node.parentElement
+}

@@ -1,0 +1,85 @@
+/**
+ * How much of a node may be read. From open to closed:
+ *
+ * - `safe`: as it is, except values a person enters.
+ * - `default`: masked; a marker further in may open it.
+ * - `mask`: masked, and nothing further in opens it (deny beats allow).
+ * - `editable`: what a person enters. Only whether there is something.
+ * - `block`: nothing; an empty box of the same size.
+ */
+export type PrivacyLevel = 'safe' | 'default' | 'mask' | 'editable' | 'block'
+
+/** What an element says about itself and what is in it. */
+export interface PrivacyMarks {
+  safe: boolean
+  mask: boolean
+  block: boolean
+  editable: boolean
+}
+
+export interface PrivacySelectors {
+  safe: string
+  mask: string
+  block: string
+  ignore: string
+}
+
+/** Elements whose whole content is a value or a choice among values. */
+const valueTags = new Set(['TEXTAREA', 'SELECT', 'OPTION', 'OPTGROUP', 'DATALIST'])
+
+export function readMarks(element: Element, selectors: PrivacySelectors): PrivacyMarks {
+  const editable = element.getAttribute('contenteditable')
+  return {
+    safe: element.matches(selectors.safe),
+    mask: element.matches(selectors.mask),
+    block: element.matches(selectors.block),
+    editable:
+      valueTags.has(element.tagName.toUpperCase()) || (editable !== null && editable !== 'false'),
+  }
+}
+
+/** The level inside an element: a closed level stays closed whatever it contains. */
+export function combineLevel(outer: PrivacyLevel, marks: PrivacyMarks): PrivacyLevel {
+  if (outer === 'block' || marks.block) return 'block'
+  if (outer === 'editable' || marks.editable) return 'editable'
+  if (outer === 'mask' || marks.mask) return 'mask'
+  return marks.safe ? 'safe' : outer
+}
+
+/**
+ * The level of a node as it stands in the page: through shadow roots to their hosts, and through
+ * same-origin frames to the element that holds them. A node that is in no document is masked.
+ */
+export function levelOf(
+  node: Node | null,
+  selectors: PrivacySelectors,
+  root: Document = document,
+): PrivacyLevel {
+  const chain: Element[] = []
+  let at: Node | null = node
+  while (at && at !== root) {
+    if (isElementOfAnyRealm(at)) chain.push(at)
+    at = parentAcross(at)
+  }
+  if (!at) return 'mask'
+  let level: PrivacyLevel = root.designMode === 'on' ? 'editable' : 'default'
+  for (const element of chain.reverse()) level = combineLevel(level, readMarks(element, selectors))
+  return level
+}
+
+/** The element a node is in, the host of its shadow root, or the frame of its document. */
+export function parentAcross(node: Node): Node | null {
+  if (node.parentNode) return node.parentNode
+  if (node.nodeType === Node.DOCUMENT_FRAGMENT_NODE && 'host' in node) return node.host as Element
+  if (node.nodeType !== Node.DOCUMENT_NODE) return null
+  try {
+    return (node as Document).defaultView?.frameElement ?? null
+  } catch {
+    return null
+  }
+}
+
+/** An element of a same-origin frame is no instance of this window's `Element`. */
+export function isElementOfAnyRealm(node: Node): node is Element {
+  return node.nodeType === Node.ELEMENT_NODE
+}

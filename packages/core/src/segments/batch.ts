@@ -1,0 +1,57 @@
+import type { FrameEvent, TimelineEvent } from '@playhead/protocol'
+
+/** One event as it will stand in a segment. */
+export interface Line {
+  stream: 'frames' | 'timeline'
+  /** ms since the Unix epoch. */
+  at: number
+  text: string
+  /** Of UTF-8, with the line break. */
+  bytes: number
+}
+
+const encoder = new TextEncoder()
+
+/** @returns null if JSON cannot carry the event. */
+export function toLine(stream: Line['stream'], event: FrameEvent | TimelineEvent): Line | null {
+  try {
+    const text = JSON.stringify(event)
+    const at = 'at' in event ? event.at : event.timestamp
+    return { stream, at, text, bytes: encoder.encode(text).length + 1 }
+  } catch {
+    return null
+  }
+}
+
+export function bytesOf(lines: readonly Line[]): number {
+  return lines.reduce((sum, line) => sum + line.bytes, 0)
+}
+
+/** The first and the last time among the lines. Gathered events can be older than those before them. */
+export function timesOf(lines: readonly Line[]): { startedAt: number; endedAt: number } {
+  let startedAt = Infinity
+  let endedAt = 0
+  for (const { at } of lines) {
+    startedAt = Math.min(startedAt, at)
+    endedAt = Math.max(endedAt, at)
+  }
+  return { startedAt: Math.min(startedAt, endedAt), endedAt }
+}
+
+/** Cuts lines into runs of at most `maxBytes`, in order; a line that is larger stands alone. */
+export function packLines(lines: readonly Line[], maxBytes: number): Line[][] {
+  const packs: Line[][] = []
+  let pack: Line[] = []
+  let bytes = 0
+  for (const line of lines) {
+    if (pack.length > 0 && bytes + line.bytes > maxBytes) {
+      packs.push(pack)
+      pack = []
+      bytes = 0
+    }
+    pack.push(line)
+    bytes += line.bytes
+  }
+  if (pack.length > 0) packs.push(pack)
+  return packs
+}

@@ -1,0 +1,219 @@
+import {
+  decodeLimits,
+  encodeSegment,
+  encodeSegmentNow,
+  type FrameEvent,
+  type SegmentDraft,
+  type TimelineEvent,
+  wireLimits,
+} from '@playhead/protocol'
+import type { Clock } from '../page/clock.ts'
+import { PlayheadError } from '../playhead-error.ts'
+import type { TabPosition } from '../session/tab.ts'
+import { bytesOf, type Line, packLines, timesOf, toLine } from './batch.ts'
+import type { FlushReason } from './flush-reason.ts'
+
+/** A segment ready to travel. */
+export interface OutgoingSegment {
+  bytes: Uint8Array<ArrayBuffer>
+  sequence: number
+  reason: FlushReason | 'exit'
+}
+
+export interface SegmentWriter {
+  frame(event: FrameEvent): void
+  timeline(event: TimelineEvent): void
+  /** Closes the segment being gathered. @returns when all that was closed has been handed over. */
+  flush(reason: FlushReason): Promise<void>
+  /**
+   * For a page exit: encodes everything at once, uncompressed, in pieces that fit a beacon. Takes no
+   * events until `moveTo`.
+   */
+  closeNow(): OutgoingSegment[]
+  /** Goes on with another chain: a new session, or the same tab after the page came back. */
+  moveTo(position: TabPosition): void
+  /** Where the chain stands, once everything closed has been handed over. */
+  position(): TabPosition
+  /** Throws away what has not been handed over, and takes no more. */
+  discard(): void
+}
+
+export interface SegmentWriterOptions {
+  position: TabPosition
+  /** Receives each segment, in order. */
+  send(segment: OutgoingSegment): void
+  clock: Clock
+  /** Hash of the privacy policy. */
+  policy: string
+  release: string | null
+  flushAfterMs: number
+  maxWaitingBytes: number
+  report(error: PlayheadError): void
+}
+
+/** A closed segment's events and the chain it belongs to. */
+interface Batch {
+  chain: TabPosition
+  lines: Line[]
+  reason: FlushReason
+}
+
+/** A header with its longest release. */
+const maxHeaderBytes = 340
+const maxLines = Math.min(decodeLimits.maxTimelineEvents, decodeLimits.maxFrames) / 2
+const fullSnapshot = 2
+
+/*
+ * Compression is asynchronous and each segment carries the checksum of the one before it, so closed
+ * batches wait in line and are encoded one after the other. A sequence number is given when a segment
+ * is encoded, never when its batch is closed: a page exit in between can then take the whole line,
+ * the batch being compressed included, encode it at once, and number it without a hole. The result of
+ * the compression under way belongs to an older `turn` and is thrown away.
+ */
+export function createSegmentWriter(options: SegmentWriterOptions): SegmentWriter {
+  const { send, clock, report } = options
+  let chain = { ...options.position }
+  let waiting: Line[] = []
+  let waitingBytes = 0
+  let closed: Batch[] = []
+  let turn = 0
+  let encoding: Promise<void> | null = null
+  let ageTimer: ReturnType<typeof setTimeout> | undefined
+  let isOpen = true
+
+  function add(line: Line): void {
+    if (waitingBytes + line.bytes > options.maxWaitingBytes || waiting.length >= maxLines) {
+      close('size')
+    }
+    if (waiting.length === 0) ageTimer = setTimeout(() => close('age'), options.flushAfterMs)
+    waiting.push(line)
+    waitingBytes += line.bytes
+  }
+
+  function close(reason: FlushReason): void {
+    clearTimeout(ageTimer)
+    if (waiting.length === 0) return
+    closed.push({ chain, lines: waiting, reason })
+    waiting = []
+    waitingBytes = 0
+    encoding ??= encodeClosed().finally(() => {
+      encoding = null
+    })
+  }
+
+  async function encodeClosed(): Promise<void> {
+    for (let batch = closed[0]; batch; batch = closed[0]) {
+      const mine = turn
+      try {
+        const encoded = await encodeSegment(draftOf(batch.chain, batch.lines))
+        if (mine !== turn) continue
+        closed.shift()
+        if (encoded.bytes.length > wireLimits.maxSegmentBytes) closed.unshift(...halves(batch))
+        else handOver(batch, encoded.bytes, encoded.checksum)
+      } catch (cause) {
+        if (mine !== turn) continue
+        closed.shift()
+        report(new PlayheadError('capture_failed', 'A segment could not be encoded.', { cause }))
+      }
+    }
+  }
+
+  function handOver(batch: Batch, bytes: Uint8Array<ArrayBuffer>, checksum: number): void {
+    const { sequence } = batch.chain
+    batch.chain.sequence++
+    batch.chain.previous = checksum
+    send({ bytes, sequence, reason: batch.reason })
+  }
+
+  function draftOf(position: TabPosition, lines: readonly Line[]): SegmentDraft {
+    const textsOf = (stream: Line['stream']): string[] =>
+      lines.filter((line) => line.stream === stream).map((line) => line.text)
+    return {
+      ...position,
+      ...timesOf(lines),
+      policy: options.policy,
+      release: options.release,
+      timeline: textsOf('timeline'),
+      frames: textsOf('frames'),
+    }
+  }
+
+  /** Compressed and still too large: two, or the news that one event is. */
+  function halves(batch: Batch): Batch[] {
+    const [only] = batch.lines
+    if (batch.lines.length === 1 && only) return [{ ...batch, lines: [tooLarge(only)] }]
+    const packs = packLines(batch.lines, bytesOf(batch.lines) / 2)
+    return packs.map((lines) => ({ ...batch, lines }))
+  }
+
+  function tooLarge(line: Line): Line {
+    report(
+      new PlayheadError(
+        'not_recorded',
+        `An event of ${line.bytes} bytes is larger than a segment may be; it was left out.`,
+      ),
+    )
+    return droppedLine(line, 'too-large')
+  }
+
+  function droppedLine(
+    { stream, at }: Pick<Line, 'stream' | 'at'>,
+    reason: 'too-large' | 'not-serialisable',
+  ): Line {
+    const event: TimelineEvent = { type: 'dropped', at, what: stream, count: 1, reason }
+    const text = JSON.stringify(event)
+    return { stream: 'timeline', at, text, bytes: text.length + 1 }
+  }
+
+  return {
+    frame(event) {
+      if (!isOpen) return
+      const line = toLine('frames', event)
+      add(line ?? droppedLine({ stream: 'frames', at: event.timestamp }, 'not-serialisable'))
+      if (event.type === fullSnapshot) close('snapshot')
+    },
+    timeline(event) {
+      if (!isOpen) return
+      const line = toLine('timeline', event)
+      add(line ?? droppedLine({ stream: 'timeline', at: clock.now() }, 'not-serialisable'))
+    },
+    async flush(reason) {
+      close(reason)
+      await encoding
+    },
+    closeNow() {
+      close('stop')
+      isOpen = false
+      turn++
+      const batches = closed
+      closed = []
+      const segments: OutgoingSegment[] = []
+      const closeOne = (position: TabPosition, lines: Line[]): void => {
+        const { bytes, checksum } = encodeSegmentNow(draftOf(position, lines))
+        segments.push({ bytes, sequence: position.sequence, reason: 'exit' })
+        position.sequence++
+        position.previous = checksum
+      }
+      for (const { chain: position, lines } of batches) {
+        for (const pack of packLines(lines, wireLimits.maxExitBytes - maxHeaderBytes)) {
+          const fits = bytesOf(pack) + maxHeaderBytes <= wireLimits.maxSegmentBytes
+          closeOne(position, fits ? pack : pack.map(tooLarge))
+        }
+      }
+      return segments
+    },
+    moveTo(position) {
+      chain = { ...position }
+      isOpen = true
+    },
+    position: () => ({ ...chain }),
+    discard() {
+      clearTimeout(ageTimer)
+      isOpen = false
+      turn++
+      waiting = []
+      waitingBytes = 0
+      closed = []
+    },
+  }
+}
