@@ -1,8 +1,9 @@
-import { PlayheadConfigError } from './playhead-error.ts'
+import { createReplay, type SharedReplay } from './create-replay.ts'
 import type { Replay } from './replay.ts'
 import type { ReplayOptions } from './replay-options.ts'
 
 export type { JsonValue } from '@playhead/protocol'
+export type { DomRecording, RecordDom } from './capture/record-dom.ts'
 export type { Clock } from './page/clock.ts'
 export { PlayheadConfigError, PlayheadError, type PlayheadErrorCode } from './playhead-error.ts'
 export type { PrivacyOptions } from './privacy/privacy-options.ts'
@@ -10,10 +11,41 @@ export type { Replay, ReplayState, StopReason } from './replay.ts'
 export type { ReplayLimits, ReplayOptions } from './replay-options.ts'
 export type { KeyValue, SessionCache } from './session/session-cache.ts'
 
+/*
+ * On the global object, not in this module: a page can hold two copies of it (the script and the
+ * package, or one per bundle), and rrweb records a page once.
+ */
+const slot = Symbol.for('@playhead/core')
+const page = globalThis as { [slot]?: SharedReplay }
+
+/**
+ * Starts recording this page, or joins the recording that is under way; each `start` needs a `stop`.
+ * Outside a page (server rendering) the handle does nothing.
+ *
+ * @param options.endpoint where the replay handler is mounted: a path or an absolute http(s) URL.
+ * @returns at once; the recorder's code is loaded meanwhile, and calls made before it is there are kept.
+ * @throws {PlayheadConfigError} `invalid_endpoint` or `invalid_option`. Later failures go to `onError`.
+ * @example
+ * const replay = start({ endpoint: '/api/replay' })
+ * replay.identify('user-17')
+ */
 export function start(options: ReplayOptions): Replay {
-  throw new PlayheadConfigError('invalid_option', `Not yet: ${options.endpoint}`)
+  const running = page[slot]
+  const shared =
+    running ??
+    createReplay(
+      options,
+      () => import('./start-replay.ts'),
+      () => {
+        delete page[slot]
+      },
+    )
+  shared.retain(options)
+  if (typeof document !== 'undefined') page[slot] = shared
+  return shared.replay
 }
 
+/** The recording of this page; null if there is none. */
 export function getReplay(): Replay | null {
-  return null
+  return page[slot]?.replay ?? null
 }

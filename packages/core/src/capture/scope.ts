@@ -1,11 +1,13 @@
 import type { TimelineEvent } from '@playhead/protocol'
 import type { Clock } from '../page/clock.ts'
+import type { Listen } from '../page/listen.ts'
 import type { PlayheadError } from '../playhead-error.ts'
 import type { Policy } from '../privacy/policy.ts'
 
 /** What every tracker is handed. */
 export interface CaptureScope {
   clock: Clock
+  listen: Listen
   policy: Policy
   /** The node's id in the frames, if it is there. */
   nodeId(node: Node): number | undefined

@@ -1,4 +1,4 @@
-import { listen } from './listen.ts'
+import type { Listen } from './listen.ts'
 
 export interface PageEvents {
   /** Nobody sees the page any more. On a phone it may never come back and say no more. */
@@ -13,7 +13,10 @@ export interface PageEvents {
  * Tells when a page goes and comes back. `unload` is not listened to: it would keep the page out of the
  * back/forward cache, and phones do not fire it (HTML standard, "unloading documents").
  */
-export function watchPage({ onHidden, onExit, onRestore }: PageEvents): { stop(): void } {
+export function watchPage(
+  listen: Listen,
+  { onHidden, onExit, onRestore }: PageEvents,
+): { stop(): void } {
   const stops = [
     listen(document, 'visibilitychange', () => {
       if (document.visibilityState === 'hidden') onHidden()

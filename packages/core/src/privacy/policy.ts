@@ -10,8 +10,6 @@ export interface Policy {
   selectors: PrivacySelectors
   scrubUrl: ScrubUrl
   levelOf(node: Node | null): PrivacyLevel
-  /** Whether what is done to this node is left out of the timeline: `data-replay="ignore"`. */
-  isIgnored(node: Node): boolean
 }
 
 /** Part of the hash: what this code masks, whatever the options. Raise it when the rules change. */
@@ -30,14 +28,9 @@ export function createPolicy(options: PrivacyOptions = {}): Policy {
     selectors,
     scrubUrl: createUrlScrubber({ keepQueryParams }),
     levelOf: (node) => levelOf(node, selectors),
-    isIgnored: (node) => closestElement(node)?.closest(selectors.ignore) != null,
   }
 }
 
 function join(...selectors: (string | undefined)[]): string {
   return selectors.filter(Boolean).join(', ')
-}
-
-function closestElement(node: Node): Element | null {
-  return node.nodeType === Node.ELEMENT_NODE ? (node as Element) : node.parentElement
 }

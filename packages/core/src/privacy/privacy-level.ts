@@ -28,11 +28,14 @@ export interface PrivacySelectors {
 const valueTags = new Set(['TEXTAREA', 'SELECT', 'OPTION', 'OPTGROUP', 'DATALIST'])
 
 export function readMarks(element: Element, selectors: PrivacySelectors): PrivacyMarks {
-  const editable = element.getAttribute('contenteditable')
+  // Not the element's own properties: a form's field named `matches` would shadow the method.
+  const { matches, getAttribute } = Element.prototype
+  const isMarked = (selector: string): boolean => Reflect.apply(matches, element, [selector])
+  const editable = Reflect.apply(getAttribute, element, ['contenteditable'])
   return {
-    safe: element.matches(selectors.safe),
-    mask: element.matches(selectors.mask),
-    block: element.matches(selectors.block),
+    safe: isMarked(selectors.safe),
+    mask: isMarked(selectors.mask),
+    block: isMarked(selectors.block),
     editable:
       valueTags.has(element.tagName.toUpperCase()) || (editable !== null && editable !== 'false'),
   }

@@ -90,12 +90,15 @@ export function createSegmentWriter(options: SegmentWriterOptions): SegmentWrite
     waitingBytes += line.bytes
   }
 
-  function close(reason: FlushReason): void {
+  function seal(reason: FlushReason): void {
     clearTimeout(ageTimer)
-    if (waiting.length === 0) return
-    closed.push({ chain, lines: waiting, reason })
+    if (waiting.length > 0) closed.push({ chain, lines: waiting, reason })
     waiting = []
     waitingBytes = 0
+  }
+
+  function close(reason: FlushReason): void {
+    seal(reason)
     encoding ??= encodeClosed().finally(() => {
       encoding = null
     })
@@ -182,7 +185,7 @@ export function createSegmentWriter(options: SegmentWriterOptions): SegmentWrite
       await encoding
     },
     closeNow() {
-      close('stop')
+      seal('stop')
       isOpen = false
       turn++
       const batches = closed

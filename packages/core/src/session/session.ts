@@ -16,7 +16,7 @@ export interface SessionKeeper {
   current(): Session
   /** A person did something: the session goes on. */
   touch(): void
-  /** Whether the session has ended by now, as far as this tab knows. */
+  /** Whether the session has ended by now; another tab may have kept it going. */
   hasEnded(): boolean
 }
 
@@ -65,7 +65,14 @@ export function createSessionKeeper(
       writtenAt = session.activeAt
       storage.set(sessionKey, JSON.stringify(session))
     },
-    hasEnded: () => isOver(session, clock.now()),
+    hasEnded() {
+      const now = clock.now()
+      if (!isOver(session, now)) return false
+      const stored = parseSession(storage.get(sessionKey))
+      if (stored?.id !== session.id || isOver(stored, now)) return true
+      session = stored
+      return false
+    },
   }
 }
 

@@ -58,7 +58,7 @@ export function createTransport(options: TransportOptions): Transport {
   }
 
   async function sendOne(segment: Queued): Promise<void> {
-    for (let attempt = 1; isOpen && queue.includes(segment); attempt++) {
+    for (let attempt = 1; queue.includes(segment); attempt++) {
       const keepalive = segment.bytes.length <= maxKeepaliveBytes
       segment.state = keepalive ? 'sending-keepalive' : 'sending'
       const outcome = await sendSegment(segment.bytes, { url, fetch, keepalive })
@@ -116,15 +116,14 @@ export function createTransport(options: TransportOptions): Transport {
     if (refusals >= maxRefusals && isOpen) options.onRejected(error)
   }
 
-  /** Without a fetch that reports back there is no way to know more than "handed to the browser". */
-  function sendLast(segment: OutgoingSegment, keepalive: boolean): boolean {
-    const { bytes } = segment
-    if (keepalive && options.sendBeacon?.(url, new Blob([bytes], { type: 'text/plain' })))
-      return true
-    void sendSegment(bytes, { url, fetch, keepalive }).then((outcome) => {
-      if (outcome.name === 'refused') report(new PlayheadError('refused', outcome.why))
-    })
-    return false
+  async function sendLast(segment: OutgoingSegment, keepalive: boolean): Promise<void> {
+    const { bytes, sequence } = segment
+    // A beacon says no more than that the browser took it.
+    if (keepalive && options.sendBeacon?.(url, new Blob([bytes], { type: 'text/plain' }))) return
+    const outcome = await sendSegment(bytes, { url, fetch, keepalive })
+    if (outcome.name === 'stored') return
+    lost++
+    report(new PlayheadError('send_failed', `Segment ${sequence} was lost on exit: ${outcome.why}`))
   }
 
   return {
@@ -160,7 +159,7 @@ export function createTransport(options: TransportOptions): Transport {
       for (const segment of [...unsent, ...last]) {
         const keepalive = segment.bytes.length <= budget
         if (keepalive) budget -= segment.bytes.length
-        sendLast(segment, keepalive)
+        void sendLast(segment, keepalive)
       }
       queue = queue.filter(({ state }) => state === 'sending-keepalive')
       wake?.()

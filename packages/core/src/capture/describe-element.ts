@@ -1,0 +1,136 @@
+import type { ElementReference } from '@playhead/protocol'
+import { isPlainName } from '../privacy/plain-name.ts'
+import { isElementOfAnyRealm, parentAcross } from '../privacy/privacy-level.ts'
+import type { CaptureScope } from './scope.ts'
+
+const maxNameLength = 80
+const maxSteps = 6
+const testIds = ['data-testid', 'data-test', 'data-cy']
+
+/**
+ * Names an element for the timeline. Of a blocked subtree only its outermost element is named.
+ */
+export function describeElement(target: Element, scope: CaptureScope): ElementReference {
+  try {
+    return describe(target, scope)
+  } catch {
+    // A form's fields shadow its properties: one named `tagName` or `closest` ends up here.
+    return { selector: '*', tag: '*' }
+  }
+}
+
+function describe(target: Element, scope: CaptureScope): ElementReference {
+  const element = target.closest(scope.policy.selectors.block) ?? target
+  const role = roleOf(element)
+  const name = nameOf(element, scope)
+  const node = scope.nodeId(element)
+  return {
+    selector: selectorOf(element),
+    tag: element.tagName.toLowerCase(),
+    ...(role && { role }),
+    ...(name && { name }),
+    ...(node !== undefined && { node }),
+  }
+}
+
+/** What an event really hit: shadow roots make it look like their host. */
+export function targetOf(event: Event): Element | null {
+  const target = event.composedPath()[0] ?? event.target
+  return target instanceof Node && isElementOfAnyRealm(target) ? target : null
+}
+
+/**
+ * A selector of what somebody chose to write: ids, test ids, class names, tags. Names that look
+ * generated are passed over: they may carry data, and they change with the next build.
+ */
+function selectorOf(element: Element): string {
+  const steps: string[] = []
+  for (let at: Element | null = element; at && steps.length < maxSteps; at = at.parentElement) {
+    const anchor = anchorOf(at)
+    steps.unshift(anchor ?? stepOf(at))
+    if (anchor) break
+  }
+  return steps.join(' > ')
+}
+
+function anchorOf(element: Element): string | null {
+  if (isPlainName(element.id)) return `#${element.id}`
+  for (const attribute of testIds) {
+    const id = element.getAttribute(attribute)
+    if (id !== null && isPlainName(id)) return `[${attribute}="${id}"]`
+  }
+  return null
+}
+
+function stepOf(element: Element): string {
+  const tag = element.tagName.toLowerCase()
+  const step =
+    tag +
+    [...element.classList]
+      .filter(isPlainName)
+      .slice(0, 2)
+      .map((name) => `.${name}`)
+      .join('')
+  const siblings = [...(element.parentElement?.children ?? [])].filter(
+    (sibling) => sibling.tagName === element.tagName,
+  )
+  return siblings.length > 1 ? `${step}:nth-of-type(${siblings.indexOf(element) + 1})` : step
+}
+
+const impliedRoles: Record<string, string> = {
+  a: 'link',
+  button: 'button',
+  select: 'combobox',
+  textarea: 'textbox',
+  img: 'img',
+  nav: 'navigation',
+  summary: 'button',
+  option: 'option',
+}
+const inputRoles: Record<string, string> = {
+  checkbox: 'checkbox',
+  radio: 'radio',
+  range: 'slider',
+  number: 'spinbutton',
+  submit: 'button',
+  button: 'button',
+  reset: 'button',
+  image: 'button',
+  search: 'searchbox',
+}
+
+/** ARIA in HTML, reduced to what people click. */
+function roleOf(element: Element): string | undefined {
+  const role = element.getAttribute('role')
+  if (role !== null && isPlainName(role)) return role
+  const tag = element.tagName.toLowerCase()
+  if (tag === 'input') return inputRoles[(element as HTMLInputElement).type] ?? 'textbox'
+  return impliedRoles[tag]
+}
+
+/** The accessible name, as far as every part of it may be read. */
+function nameOf(element: Element, { policy }: CaptureScope): string | undefined {
+  if (policy.levelOf(element) !== 'safe') return undefined
+  const label = element.getAttribute('aria-label') ?? element.getAttribute('alt')
+  const name = label ?? readableText(element, (node) => policy.levelOf(node) === 'safe')
+  return name.replace(/\s+/g, ' ').trim().slice(0, maxNameLength) || undefined
+}
+
+function readableText(element: Element, isReadable: (node: Node) => boolean): string {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+  let text = ''
+  while (text.length < maxNameLength && walker.nextNode()) {
+    const { currentNode } = walker
+    const isCode = /^(?:SCRIPT|STYLE|NOSCRIPT)$/.test(currentNode.parentElement?.tagName ?? '')
+    if (!isCode && isReadable(currentNode)) text += ` ${currentNode.nodeValue ?? ''}`
+  }
+  return text
+}
+
+/** Whether what is done to an element stays off the timeline. */
+export function isIgnored(element: Element, scope: CaptureScope): boolean {
+  for (let at: Node | null = element; at; at = parentAcross(at)) {
+    if (isElementOfAnyRealm(at) && at.matches(scope.policy.selectors.ignore)) return true
+  }
+  return false
+}

@@ -1,0 +1,14 @@
+import type { CaptureScope, EmitTimeline, Tracker } from './scope.ts'
+
+/** Whether anybody can see the page. */
+export function trackVisibility(emit: EmitTimeline, scope: CaptureScope): Tracker {
+  const emitState = (): void =>
+    emit({ type: 'visibility', at: scope.clock.now(), state: document.visibilityState })
+  return {
+    // A page that begins visible needs no word; one that is opened in the background does.
+    begin() {
+      if (document.visibilityState === 'hidden') emitState()
+    },
+    stop: scope.listen(document, 'visibilitychange', emitState),
+  }
+}

@@ -1,0 +1,67 @@
+import { PlayheadConfigError } from './playhead-error.ts'
+import { defaultLimits, type ReplayLimits, type ReplayOptions } from './replay-options.ts'
+
+/**
+ * Checks the options and fills in the limits.
+ * @throws {PlayheadConfigError} `invalid_endpoint` or `invalid_option`.
+ */
+export function parseOptions(options: ReplayOptions): ReplayLimits {
+  const { sampling, consent, release, privacy } = options
+  const rate = sampling?.session ?? 1
+  if (!(rate >= 0 && rate <= 1)) throw invalid('sampling.session', rate, 'a number from 0 to 1')
+  // A misspelt wish for consent must not count as none.
+  if (consent !== undefined && consent !== 'required' && consent !== 'not-required') {
+    throw invalid('consent', consent, '"required" or "not-required"')
+  }
+  if (release !== undefined && new TextEncoder().encode(release).length > 255) {
+    throw invalid('release', release, 'at most 255 bytes')
+  }
+  for (const name of ['safeSelector', 'maskSelector', 'blockSelector'] as const) {
+    const selector = privacy?.[name]
+    if (selector !== undefined && !isSelector(selector)) {
+      throw invalid(`privacy.${name}`, selector, 'a CSS selector')
+    }
+  }
+  const limits = { ...defaultLimits, ...options.limits }
+  for (const [name, value] of Object.entries(limits)) {
+    if (!(value > 0)) throw invalid(`limits.${name}`, value, 'a number above 0')
+  }
+  return limits
+}
+
+/**
+ * Where the handler is, absolute and without a slash at its end.
+ * @throws {PlayheadConfigError} `invalid_endpoint`.
+ */
+export function parseEndpoint(endpoint: string, origin: string): string {
+  if (/^(?:\/(?!\/)|https?:\/\/)[^?#\s]*$/.test(endpoint)) {
+    try {
+      const url = new URL(endpoint, origin)
+      if (!url.username && !url.password) return url.href.replace(/\/+$/, '')
+    } catch {
+      // Refused below.
+    }
+  }
+  throw new PlayheadConfigError(
+    'invalid_endpoint',
+    `The endpoint is ${JSON.stringify(endpoint)}. Give the path where the replay handler is mounted, such as "/api/replay", or an absolute http(s) URL.`,
+  )
+}
+
+/** rrweb takes a selector that cannot be parsed for one that matches nothing: it would record all. */
+function isSelector(selector: string): boolean {
+  if (typeof document === 'undefined') return true
+  try {
+    document.createDocumentFragment().querySelector(selector)
+    return selector.trim() !== ''
+  } catch {
+    return false
+  }
+}
+
+function invalid(name: string, value: unknown, wanted: string): PlayheadConfigError {
+  return new PlayheadConfigError(
+    'invalid_option',
+    `The option ${name} is ${JSON.stringify(value)}; it must be ${wanted}.`,
+  )
+}

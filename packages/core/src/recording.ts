@@ -1,0 +1,38 @@
+import type { TimelineEvent } from '@playhead/protocol'
+import type { Clock } from './page/clock.ts'
+import type { PlayheadError } from './playhead-error.ts'
+import type { ReplayLimits, ReplayOptions } from './replay-options.ts'
+import type { Random } from './session/random-id.ts'
+import type { Session, SessionKeeper } from './session/session.ts'
+import type { SessionCache } from './session/session-cache.ts'
+
+/** What the entry hands to the recorder, which it loads later. */
+export interface RecordingContext {
+  options: ReplayOptions
+  limits: ReplayLimits
+  /** Absolute, without a slash at its end. */
+  endpointUrl: string
+  clock: Clock
+  random: Random
+  fetch: typeof fetch
+  sendBeacon: ((url: string, body: Blob) => boolean) | undefined
+  cache: SessionCache
+  keeper: SessionKeeper
+  session: Session
+  /** What the application said before the recorder was there. */
+  early: readonly TimelineEvent[]
+  report(error: PlayheadError): void
+  /** Another session has begun. @returns whether it is to be recorded. */
+  onSession(id: string): boolean
+  /** The server keeps refusing. */
+  onRejected(error: PlayheadError): void
+}
+
+export interface Recording {
+  emit(event: TimelineEvent): void
+  flush(): Promise<void>
+  /** @returns when the last segment has been handed to the transport. */
+  stop(): Promise<void>
+  /** Ends at once and throws away what has not been sent. */
+  discard(): void
+}

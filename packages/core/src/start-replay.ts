@@ -1,0 +1,196 @@
+import type { FrameEvent, IdentifyEvent, TimelineEvent } from '@playhead/protocol'
+import { recordDom } from './capture/record-dom.ts'
+import type { CaptureScope, Tracker } from './capture/scope.ts'
+import { trackClicks } from './capture/track-clicks.ts'
+import { trackConsole } from './capture/track-console.ts'
+import { trackErrors } from './capture/track-errors.ts'
+import { trackInputs } from './capture/track-inputs.ts'
+import { trackKeys } from './capture/track-keys.ts'
+import { trackMousePath } from './capture/track-mouse-path.ts'
+import { trackNavigation } from './capture/track-navigation.ts'
+import { trackNetwork } from './capture/track-network.ts'
+import { trackScroll } from './capture/track-scroll.ts'
+import { trackViewport } from './capture/track-viewport.ts'
+import { trackVisibility } from './capture/track-visibility.ts'
+import { createListen } from './page/listen.ts'
+import { watchPage } from './page/watch-page.ts'
+import { PlayheadError } from './playhead-error.ts'
+import { createPolicy } from './privacy/policy.ts'
+import type { Recording, RecordingContext } from './recording.ts'
+import { createSegmentWriter } from './segments/segment-writer.ts'
+import { isActivity } from './session/is-activity.ts'
+import { claimTab, releaseTab, type TabPosition } from './session/tab.ts'
+import { createTransport } from './transport/transport.ts'
+
+/** Records this page until stopped. Consent and sampling have been decided by the caller. */
+export function startReplay(context: RecordingContext): Recording {
+  const { options, limits, clock, random, cache, keeper, report } = context
+  const policy = createPolicy(options.privacy)
+  let session = context.session.id
+  let identity: IdentifyEvent | null = null
+  let isStopped = false
+
+  const failed = (what: string) => (cause: unknown) =>
+    report(new PlayheadError('capture_failed', what, { cause }))
+  const listen = createListen(failed('A listener failed.'))
+  const transport = createTransport({
+    url: `${context.endpointUrl}/segments`,
+    fetch: context.fetch,
+    sendBeacon: context.sendBeacon,
+    maxQueuedBytes: limits.maxQueuedBytes,
+    maxAttempts: limits.maxAttempts,
+    report,
+    onRecovered: resumeAfterLoss,
+    onRejected: context.onRejected,
+  })
+  const writer = createSegmentWriter({
+    position: claimTab(cache.tab, session, random),
+    send: transport.send,
+    clock,
+    policy: policy.hash,
+    release: options.release ?? null,
+    flushAfterMs: limits.flushAfterMs,
+    maxWaitingBytes: limits.maxWaitingBytes,
+    report,
+  })
+  const scope: CaptureScope = {
+    clock,
+    policy,
+    listen,
+    report,
+    nodeId: (node) => dom.nodeId(node),
+    isOwnUrl: (url) => isBelow(url, context.endpointUrl),
+  }
+
+  const dom = (options.recordDom ?? recordDom)(emitFrame, scope)
+  const trackers: Tracker[] = [
+    trackNavigation(emit, scope),
+    trackViewport(emit, scope),
+    trackVisibility(emit, scope),
+    dom,
+    trackClicks(emit, scope),
+    trackKeys(emit, scope),
+    trackInputs(emit, scope),
+    trackScroll(emit, scope),
+    trackMousePath(emit, scope),
+    trackConsole(emit, scope),
+    trackErrors(emit, scope),
+    trackNetwork(emit, scope),
+  ]
+  // After the trackers: what they say about a page that goes must be in its last segment.
+  const page = watchPage(listen, { onHidden, onExit, onRestore })
+
+  context.early.forEach(emit)
+  begin()
+
+  function emit(event: TimelineEvent): void {
+    if (isStopped) return
+    if (event.type === 'identify') identity = event
+    if (isAdmitted(isActivity(event))) writer.timeline(event)
+  }
+
+  function emitFrame(frame: FrameEvent): void {
+    if (!isStopped && isAdmitted(false)) writer.frame(frame)
+  }
+
+  /** Once a session has ended, nothing is recorded until a person does something: in a new session. */
+  function isAdmitted(isActive: boolean): boolean {
+    if (keeper.hasEnded()) {
+      if (!isActive) return false
+      const { id } = keeper.current()
+      if (id !== session)
+        goOn({ session: id, tab: writer.position().tab, sequence: 0, previous: null })
+    }
+    if (isActive) keeper.touch()
+    return !isStopped
+  }
+
+  function goOn(position: TabPosition): void {
+    void writer.flush('stop')
+    const isOther = position.session !== session
+    session = position.session
+    if (isOther && !context.onSession(session)) return void stop()
+    writer.moveTo(position)
+    begin()
+    if (isOther && identity) emit({ ...identity, at: clock.now() })
+  }
+
+  function begin(): void {
+    each((tracker) => tracker.begin?.())
+  }
+
+  function drain(): void {
+    each((tracker) => tracker.drain?.())
+  }
+
+  /** One part that fails takes no other with it. */
+  function each(act: (tracker: Tracker) => void): void {
+    for (const tracker of trackers) {
+      try {
+        act(tracker)
+      } catch (cause) {
+        failed('A part of the recorder failed.')(cause)
+      }
+    }
+  }
+
+  function resumeAfterLoss(lost: number): void {
+    emit({ type: 'dropped', at: clock.now(), what: 'frames', count: lost, reason: 'send-failed' })
+    // Without what is missing, changes have nothing to apply to.
+    if (!isStopped) dom.begin()
+  }
+
+  function onHidden(): void {
+    drain()
+    void writer.flush('hidden')
+  }
+
+  function onExit(): void {
+    drain()
+    transport.exit(writer.closeNow())
+    if (!isStopped) releaseTab(cache.tab, writer.position())
+  }
+
+  function onRestore(): void {
+    if (!isStopped) goOn(claimTab(cache.tab, keeper.current().id, random))
+  }
+
+  function discard(): void {
+    isStopped = true
+    each((tracker) => tracker.stop())
+    page.stop()
+    writer.discard()
+    transport.discard()
+  }
+
+  async function stop(): Promise<void> {
+    if (isStopped) return
+    drain()
+    isStopped = true
+    each((tracker) => tracker.stop())
+    await writer.flush('stop')
+    releaseTab(cache.tab, writer.position())
+    // What still waits for the network is sent on exit, should that come first.
+    void transport.idle().finally(page.stop)
+  }
+
+  return {
+    emit,
+    discard,
+    stop,
+    async flush() {
+      drain()
+      await writer.flush('manual')
+      await transport.idle()
+    },
+  }
+}
+
+function isBelow(url: string, endpoint: string): boolean {
+  try {
+    const { href } = new URL(url, document.baseURI)
+    return href === endpoint || href.startsWith(`${endpoint}/`) || href.startsWith(`${endpoint}?`)
+  } catch {
+    return false
+  }
+}
