@@ -1,0 +1,42 @@
+import { type PlayheadError, type Replay, type ReplayOptions, start } from '../src/index.ts'
+import { collectSegments, type SegmentCollector } from './collect-segments.ts'
+
+export interface RecordedPage extends SegmentCollector {
+  replay: Replay
+  errors: PlayheadError[]
+}
+
+/** Puts `html` into the page and records it, without a server. */
+export async function recordPage(
+  html: string,
+  options: Partial<ReplayOptions> = {},
+): Promise<RecordedPage> {
+  document.body.innerHTML = html
+  const server = collectSegments()
+  const errors: PlayheadError[] = []
+  const replay = start({
+    endpoint: '/api/replay',
+    fetch: server.fetch,
+    sendBeacon: server.sendBeacon,
+    onError: (error) => errors.push(error),
+    ...options,
+  })
+  await untilState(replay, 'recording')
+  return { ...server, replay, errors }
+}
+
+/** Resolves once the replay is in that state. */
+export function untilState(
+  replay: Replay,
+  name: ReturnType<Replay['getState']>['name'],
+): Promise<void> {
+  return new Promise((resolve) => {
+    const check = (): void => {
+      if (replay.getState().name !== name) return
+      unsubscribe()
+      resolve()
+    }
+    const unsubscribe = replay.subscribe(check)
+    check()
+  })
+}
