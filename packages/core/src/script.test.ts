@@ -1,0 +1,140 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { decodeSegment, type Segment } from '@playhead/protocol'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildScript } from '../build-script.ts'
+import { launchChromium } from '../testing/launch-chromium.ts'
+
+/** The built script in a real page over http: what an application without a bundler has. */
+let browser: Browser
+let server: Server
+let origin = ''
+let directory = ''
+let policy = "script-src 'self'"
+const bodies: { bytes: Uint8Array<ArrayBuffer>; contentType: string }[] = []
+
+const pages: Record<string, string> = {
+  '/': `<title>Shop</title><p>Private words</p><input id="card"><a href="/next">Next</a>
+    <script src="/api/replay/playhead.js"></script><script src="/start.js"></script>`,
+  '/nonce': `<p>x</p><script nonce="n1" src="/api/replay/playhead.js"></script><script nonce="n1" src="/start.js"></script>`,
+  '/next': `<p>Next page</p><script src="/api/replay/playhead.js"></script><script src="/start.js"></script>`,
+}
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'playhead-script-'))
+  await buildScript(directory)
+  const scripts: Record<string, string> = {
+    '/api/replay/playhead.js': await readFile(join(directory, 'playhead.js'), 'utf8'),
+    '/api/replay/playhead-recorder.js': await readFile(
+      join(directory, 'playhead-recorder.js'),
+      'utf8',
+    ),
+    '/start.js': `self.replay = Playhead.start({ endpoint: '/api/replay' })`,
+  }
+  server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname
+    if (request.method === 'POST') {
+      const chunks: Uint8Array[] = []
+      request.on('data', (chunk: Uint8Array) => chunks.push(chunk))
+      request.on('end', () => {
+        const contentType = request.headers['content-type'] ?? ''
+        bodies.push({ bytes: new Uint8Array(Buffer.concat(chunks)), contentType })
+        response.writeHead(202, { 'content-type': 'application/json' }).end('{"status":"stored"}')
+      })
+    } else if (scripts[path] !== undefined) {
+      response.writeHead(200, { 'content-type': 'text/javascript' }).end(scripts[path])
+    } else {
+      response
+        .writeHead(pages[path] === undefined ? 404 : 200, {
+          'content-type': 'text/html',
+          'content-security-policy': `default-src 'none'; connect-src 'self'; ${policy}`,
+        })
+        .end(`<!doctype html>${pages[path] ?? ''}`)
+    }
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  browser = await launchChromium()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await new Promise((resolve) => server?.close(resolve))
+  await rm(directory, { recursive: true, force: true })
+})
+
+async function open(path: string): Promise<{ page: Page; complaints: string[] }> {
+  bodies.length = 0
+  const page = await browser.newPage()
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().includes('favicon'))
+      complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  await page.goto(origin + path)
+  await page.waitForFunction('self.replay?.getState().name === "recording"')
+  return { page, complaints }
+}
+
+const received = (): Promise<Segment[]> =>
+  Promise.all(bodies.map(({ bytes }) => decodeSegment(bytes)))
+
+describe('the script build', () => {
+  it('records and sends under a content security policy of script-src self', async () => {
+    policy = "script-src 'self'"
+    const { page, complaints } = await open('/')
+    await page.evaluate('self.replay.flush()')
+    const [first] = await received()
+    expect(first?.header.sequence).toBe(0)
+    expect(first?.frames.map(({ type }) => type)).toEqual([4, 2])
+    expect(bodies[0]?.contentType).toMatch(/^text\/plain/)
+    expect(JSON.stringify(first)).not.toContain('Private')
+    expect(complaints).toEqual([])
+    await page.close()
+  })
+
+  it('works with a nonce and strict-dynamic', async () => {
+    policy = "script-src 'nonce-n1' 'strict-dynamic'"
+    const { page, complaints } = await open('/nonce')
+    await page.evaluate('self.replay.flush()')
+    expect(await received()).toHaveLength(1)
+    expect(complaints).toEqual([])
+    await page.close()
+  })
+
+  it('sends the last events when the page is left, and goes on in the same tab on the next', async () => {
+    policy = "script-src 'self'"
+    const { page } = await open('/')
+    await page.evaluate('self.replay.flush()')
+    await page.fill('#card', '4242 4242 4242 4242')
+    await page.click('a')
+    await page.waitForURL('**/next')
+    await page.waitForFunction('self.replay?.getState().name === "recording"')
+    await page.evaluate('self.replay.flush()')
+    const segments = (await received()).sort((a, b) => a.header.sequence - b.header.sequence)
+    expect(segments.map(({ header }) => header.sequence)).toEqual(segments.map((_, index) => index))
+    expect(new Set(segments.map(({ header }) => header.tab)).size).toBe(1)
+    segments.forEach(({ header }, index) => {
+      expect(header.previous).toBe(segments[index - 1]?.header.checksum ?? null)
+    })
+    const timeline = segments.flatMap(({ timeline }) => timeline)
+    expect(timeline.filter(({ type }) => type === 'click')).toHaveLength(1)
+    expect(timeline.filter(({ type }) => type === 'navigation')).toMatchObject([
+      { kind: 'load', to: `${origin}/` },
+      { kind: 'load', from: `${origin}/`, to: `${origin}/next` },
+    ])
+    expect(JSON.stringify(segments)).not.toContain('4242')
+    await page.close()
+  })
+
+  it('stays within its size: the entry alone within 5 kB of gzip', async () => {
+    const { gzipSync } = await import('node:zlib')
+    const entry = gzipSync(await readFile(join(directory, 'playhead.js')), { level: 9 })
+    expect(entry.length).toBeLessThanOrEqual(5_000)
+  })
+})
