@@ -52,19 +52,15 @@ function patchFetch(begin: Begin): () => void {
     'fetch',
     (original, isActive) =>
       function (this: unknown, ...args: Parameters<typeof fetch>): Promise<Response> {
-        // A bare `fetch()` in strict code has no `this`, and the native one refuses any but the window.
-        const response = Reflect.apply(original, this ?? window, args) as Promise<Response>
-        if (!isActive()) return response
         const end = quietly(() => {
+          if (!isActive()) return null
           const [input, init] = args
           const request = input instanceof Request ? input : null
-          return begin(
-            'fetch',
-            init?.method ?? request?.method ?? 'GET',
-            request?.url ?? String(input),
-            init?.body,
-          )
+          const method = init?.method ?? request?.method ?? 'GET'
+          return begin('fetch', method, request?.url ?? String(input), init?.body)
         })
+        // A bare `fetch()` in strict code has no `this`, and the native one refuses any but the window.
+        const response = Reflect.apply(original, this ?? window, args) as Promise<Response>
         if (!end) return response
         // The application gets the promise that follows ours: with two branches, a failure that it
         // does not handle would count as handled, and `unhandledrejection` would never fire.

@@ -1,0 +1,31 @@
+import type { TimelineEvent } from '@playhead/protocol'
+import type { CaptureScope, EmitTimeline, Tracker } from '../src/capture/scope.ts'
+import { createListen } from '../src/page/listen.ts'
+import { createPolicy } from '../src/privacy/policy.ts'
+import type { PlayheadError } from '../src/index.ts'
+
+export interface Observed {
+  tracker: Tracker
+  events: TimelineEvent[]
+  errors: PlayheadError[]
+  failures: unknown[]
+  /** ms since the Unix epoch; move it on by hand. */
+  clock: { time: number; now(): number }
+}
+
+/** Runs one tracker on the page as it is. Whoever calls it stops it. */
+export function observe(track: (emit: EmitTimeline, scope: CaptureScope) => Tracker): Observed {
+  const events: TimelineEvent[] = []
+  const errors: PlayheadError[] = []
+  const failures: unknown[] = []
+  const clock = { time: 1_763_900_000_000, now: () => clock.time }
+  const scope: CaptureScope = {
+    clock,
+    policy: createPolicy(),
+    listen: createListen((cause) => failures.push(cause)),
+    nodeId: () => 7,
+    isOwnUrl: (url) => url.includes('/api/replay'),
+    report: (error) => errors.push(error),
+  }
+  return { tracker: track((event) => events.push(event), scope), events, errors, failures, clock }
+}
