@@ -1,0 +1,115 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type AttributeContext, type Attributes, maskAttributes } from './mask-attributes.ts'
+import { createUrlScrubber } from './scrub-url.ts'
+
+const scrubUrl = createUrlScrubber({ base: () => 'https://shop.test/' })
+
+function mask(attributes: Attributes, context: Partial<AttributeContext> = {}): Attributes {
+  const copy = { ...attributes }
+  maskAttributes(copy, { tag: 'div', type: 'text', level: 'default', scrubUrl, ...context })
+  return copy
+}
+
+describe('outside a safe subtree', () => {
+  it('keeps no attribute that is not allowed, whatever its name', () => {
+    const name = fc.stringMatching(/^[a-z][a-z-]{0,20}$/)
+    fc.assert(
+      fc.property(name, (attribute) => {
+        const secret = 'Alice Example, born 1980-01-01 / account 99887766'
+        expect(JSON.stringify(mask({ [attribute]: secret }))).not.toMatch(/9988/)
+      }),
+    )
+  })
+
+  it.each([
+    [{ width: '100%' }, { width: '100%' }],
+    [{ width: 'Alice <a@b.c>' }, {}],
+    [{ d: 'M0 0L10 10z' }, { d: 'M0 0L10 10z' }],
+    [{ d: 'M0 0 Alice' }, {}],
+    [{ fill: 'url(#gradient)' }, { fill: 'url(#gradient)' }],
+    [{ id: 'cart' }, { id: 'cart' }],
+    [{ id: 'order-123456' }, {}],
+    [{ class: 'card alice@example.com wide' }, { class: 'card wide' }],
+    [
+      { style: { color: 'red', 'background-image': 'url(/a?t=1)', width: false } },
+      {
+        style: { color: 'red', 'background-image': 'url("https://shop.test/a?t=*")', width: false },
+      },
+    ],
+    [{ style: { color: ['red', 'important'] } }, { style: { color: ['red', 'important'] } }],
+    [
+      { rr_width: '10px', rr_scrollTop: 4 },
+      { rr_width: '10px', rr_scrollTop: 4 },
+    ],
+    [{ _cssText: 'a{b:url(/x?t=1)}' }, { _cssText: 'a{b:url("https://shop.test/x?t=*")}' }],
+    [{ title: null, onclick: null }, { title: null }],
+    [{ checked: true, selected: true, value: '9' }, {}],
+  ])('%j becomes %j', (attributes, masked) => {
+    expect(mask(attributes as Attributes)).toEqual(masked)
+  })
+
+  it('shows that a field is filled, and that a button has a label', () => {
+    expect(mask({ value: 'Alice' }, { tag: 'input' })).toEqual({ value: '•••••' })
+    expect(mask({ value: '' }, { tag: 'input' })).toEqual({ value: '' })
+    expect(mask({ value: 'Buy now' }, { tag: 'input', type: 'submit' })).toEqual({
+      value: 'xxx xxx',
+    })
+    expect(mask({ value: 'red' }, { tag: 'option' })).toEqual({})
+  })
+
+  it('keeps of meta tags what layout needs', () => {
+    const tag = 'meta'
+    expect(
+      mask({ name: 'viewport', content: 'width=device-width, initial-scale=1' }, { tag }),
+    ).toEqual({
+      name: 'viewport',
+      content: 'width=device-width, initial-scale=1',
+    })
+    expect(mask({ name: 'csrf-token', content: 'Zm9vYmFy' }, { tag })).toEqual({})
+    expect(mask({ name: 'csrf-token', content: 'Zm9vYmFy' }, { tag, level: 'safe' })).toEqual({})
+  })
+})
+
+describe('in a safe subtree', () => {
+  it('keeps attributes as they are, except values, code and what URLs carry', () => {
+    expect(
+      mask(
+        {
+          title: 'Tooltip',
+          'data-sku': '1',
+          value: 'typed',
+          checked: true,
+          onclick: 'x()',
+          srcdoc: 'x',
+          href: '/a?t=1#f',
+          srcset: '/a.png?t=1 1x, /b.png?t=2 2x',
+        },
+        { tag: 'input', level: 'safe' },
+      ),
+    ).toEqual({
+      title: 'Tooltip',
+      'data-sku': '1',
+      value: '•••••',
+      href: 'https://shop.test/a?t=*',
+      srcset: 'https://shop.test/a.png?t=* 1x, https://shop.test/b.png?t=* 2x',
+    })
+  })
+})
+
+it('keeps of a blocked element its class and its box', () => {
+  expect(
+    mask(
+      { class: 'a', style: 'color:red', title: 'x', rr_width: '1px', rr_height: '2px' },
+      { level: 'block' },
+    ),
+  ).toEqual({ class: 'a', rr_width: '1px', rr_height: '2px' })
+})
+
+it('changes nothing more when masking again', () => {
+  const once = mask(
+    { value: 'x', style: 'background:url(/a?b=c)', class: 'a', d: 'M0 0' },
+    { tag: 'input' },
+  )
+  expect(mask(once, { tag: 'input' })).toEqual(once)
+})

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest'
+import { scrubText } from './scrub-text.ts'
+import { createUrlScrubber } from './scrub-url.ts'
+
+const scrubUrl = createUrlScrubber({ base: () => 'https://shop.test/' })
+
+it.each([
+  ['plain text stays', 'plain text stays'],
+  ['mail alice.b+c@mail.example.com now', 'mail [mail] now'],
+  ['card 4242-4242-4242-4242.', 'card [digits].'],
+  ['at 1763900000001', 'at 1763900000001'],
+  ['Authorization: Bearer abcdef123456', 'Authorization: Bearer [token]'],
+  ['jwt eyJhbGciOiJIUzI1NiJ9.e30.abc', 'jwt [token]'],
+  ['GET https://shop.test/x?t=1 failed', 'GET https://shop.test/x?t=* failed'],
+  ['at f (https://shop.test/a.js?v=2:10:5)', 'at f (https://shop.test/a.js?v=*:10:5)'],
+  ['at https://shop.test/a.js:10:5', 'at https://shop.test/a.js:10:5'],
+])('%s becomes %s', (text, scrubbed) => expect(scrubText(text, scrubUrl)).toBe(scrubbed))

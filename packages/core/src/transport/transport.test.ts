@@ -1,0 +1,238 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { PlayheadError } from '../playhead-error.ts'
+import { createTransport, type Transport, type TransportOptions } from './transport.ts'
+
+type Answer = Response | Error | Promise<Response>
+
+interface Sent {
+  transport: Transport
+  /** First byte and way of each attempt. */
+  attempts: { mark: number; by: 'fetch' | 'keepalive' | 'beacon' }[]
+  answers: Answer[]
+  errors: PlayheadError[]
+  recovered: number[]
+  rejected: PlayheadError[]
+}
+
+function begin(options: Partial<TransportOptions> = {}): Sent {
+  const attempts: Sent['attempts'] = []
+  const answers: Answer[] = []
+  const errors: PlayheadError[] = []
+  const recovered: number[] = []
+  const rejected: PlayheadError[] = []
+  const transport = createTransport({
+    url: 'http://localhost/api/replay/segments',
+    fetch: async (_, init) => {
+      const mark = init?.body instanceof Uint8Array ? (init.body[0] ?? -1) : -1
+      attempts.push({ mark, by: init?.keepalive ? 'keepalive' : 'fetch' })
+      const answer = answers.shift() ?? stored()
+      if (answer instanceof Error) throw answer
+      return answer
+    },
+    jitter: () => 1,
+    maxQueuedBytes: 4_000_000,
+    maxAttempts: 6,
+    report: (error) => errors.push(error),
+    onRecovered: (lost) => recovered.push(lost),
+    onRejected: (error) => rejected.push(error),
+    ...options,
+  })
+  return { transport, attempts, answers, errors, recovered, rejected }
+}
+
+/** An answer that comes when it is told to. */
+function waiting(): { promise: Promise<Response>; resolve(response: Response): void } {
+  let resolve: (response: Response) => void = () => undefined
+  const promise = new Promise<Response>((settle) => {
+    resolve = settle
+  })
+  return { promise, resolve: (response) => resolve(response) }
+}
+
+const stored = (): Response => Response.json({ status: 'stored' }, { status: 202 })
+const segment = (mark: number, bytes = 100) => ({
+  bytes: new Uint8Array(bytes).fill(mark),
+  sequence: mark,
+  reason: 'age' as const,
+})
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+describe('sending', () => {
+  it('is one at a time and in order', async () => {
+    const { transport, attempts, answers } = begin()
+    const first = waiting()
+    answers.push(first.promise)
+    for (const mark of [1, 2, 3]) transport.send(segment(mark))
+    await vi.advanceTimersByTimeAsync(10)
+    expect(attempts.map(({ mark }) => mark)).toEqual([1])
+    first.resolve(stored())
+    await transport.idle()
+    expect(attempts.map(({ mark }) => mark)).toEqual([1, 2, 3])
+  })
+
+  it('outlives the page only while it leaves room for the exit', async () => {
+    const { transport, attempts } = begin()
+    transport.send(segment(1, 30_000))
+    transport.send(segment(2, 30_001))
+    await transport.idle()
+    expect(attempts.map(({ by }) => by)).toEqual(['keepalive', 'fetch'])
+  })
+
+  it.each([
+    new TypeError('offline'),
+    new Response('', { status: 503 }),
+    new Response('', { status: 408 }),
+  ])('is repeated with growing pauses after %s', async (failure) => {
+    const { transport, attempts, answers, errors } = begin()
+    const again = (): Answer =>
+      failure instanceof Error ? failure : new Response('', { status: failure.status })
+    answers.push(again(), again(), again())
+    transport.send(segment(1))
+    const counts: number[] = []
+    for (const ms of [0, 999, 1, 1_999, 1, 3_999, 1]) {
+      await vi.advanceTimersByTimeAsync(ms)
+      counts.push(attempts.length)
+    }
+    expect(counts).toEqual([1, 1, 2, 2, 3, 3, 4])
+    await transport.idle()
+    expect(errors).toEqual([])
+  })
+
+  it('waits as long as the server asks', async () => {
+    const { transport, attempts, answers } = begin()
+    answers.push(new Response('', { status: 429, headers: { 'retry-after': '20' } }))
+    transport.send(segment(1))
+    await vi.advanceTimersByTimeAsync(19_999)
+    expect(attempts).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(attempts).toHaveLength(2)
+  })
+
+  it('waits until the date the server names', async () => {
+    const { transport, attempts, answers } = begin()
+    vi.setSystemTime('2026-11-23T10:00:00Z')
+    answers.push(
+      new Response('', {
+        status: 503,
+        headers: { 'retry-after': 'Mon, 23 Nov 2026 10:00:30 GMT' },
+      }),
+    )
+    transport.send(segment(1))
+    await vi.advanceTimersByTimeAsync(29_999)
+    expect(attempts).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(attempts).toHaveLength(2)
+  })
+})
+
+describe('a loss', () => {
+  it('is reported when the attempts are used up, and told once sending works again', async () => {
+    const { transport, answers, errors, recovered } = begin({ maxAttempts: 2 })
+    answers.push(new TypeError('offline'), new TypeError('offline'))
+    transport.send(segment(1))
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(errors).toMatchObject([{ code: 'send_failed' }])
+    expect(recovered).toEqual([])
+    transport.send(segment(2))
+    await transport.idle()
+    expect(recovered).toEqual([1])
+  })
+
+  it('is what happens to a segment that finds too much waiting', async () => {
+    const { transport, attempts, answers, errors, recovered } = begin({ maxQueuedBytes: 250 })
+    const first = waiting()
+    answers.push(first.promise)
+    for (const mark of [1, 2, 3]) transport.send(segment(mark))
+    first.resolve(stored())
+    await transport.idle()
+    expect(attempts.map(({ mark }) => mark)).toEqual([1, 2])
+    expect(errors).toMatchObject([{ code: 'send_failed' }])
+    expect(recovered).toEqual([1])
+  })
+})
+
+describe('a refusal', () => {
+  it('is final for the segment, and after three in a row for the recording', async () => {
+    const { transport, attempts, answers, errors, rejected } = begin()
+    const refusal = (): Response => Response.json({ error: { code: 'too_large' } }, { status: 413 })
+    answers.push(refusal(), refusal(), stored(), refusal(), refusal(), refusal())
+    for (const mark of [1, 2, 3, 4, 5]) transport.send(segment(mark))
+    await transport.idle()
+    expect(rejected).toEqual([])
+    transport.send(segment(6))
+    await transport.idle()
+    expect(attempts).toHaveLength(6)
+    expect(errors.every(({ code }) => code === 'refused')).toBe(true)
+    expect(errors[0]?.message).toContain('413')
+    expect(rejected).toHaveLength(1)
+  })
+})
+
+describe('an exit', () => {
+  it('goes by beacon as far as 60 kB, and by fetch beyond', async () => {
+    const beacons: number[] = []
+    const { transport, attempts } = begin({
+      sendBeacon: (_, body) => {
+        beacons.push(body.size)
+        return true
+      },
+    })
+    transport.exit([segment(1, 40_000), segment(2, 40_000), segment(3, 20_000)])
+    await vi.advanceTimersByTimeAsync(0)
+    expect(beacons).toEqual([40_000, 20_000])
+    expect(attempts).toEqual([{ mark: 2, by: 'fetch' }])
+  })
+
+  it('goes by keepalive where the beacon is refused or missing', async () => {
+    const { transport, attempts } = begin({ sendBeacon: () => false })
+    transport.exit([segment(1)])
+    const other = begin()
+    other.transport.exit([segment(2)])
+    await vi.advanceTimersByTimeAsync(0)
+    expect([...attempts, ...other.attempts]).toEqual([
+      { mark: 1, by: 'keepalive' },
+      { mark: 2, by: 'keepalive' },
+    ])
+  })
+
+  it('sends what still waited first, and leaves alone what outlives the page by itself', async () => {
+    const beacons: number[] = []
+    const { transport, answers } = begin({
+      sendBeacon: (_, body) => {
+        void body.arrayBuffer().then((buffer) => beacons.push(new Uint8Array(buffer)[0] ?? -1))
+        return true
+      },
+    })
+    answers.push(new Promise(() => undefined))
+    for (const mark of [1, 2, 3]) transport.send(segment(mark))
+    await vi.advanceTimersByTimeAsync(0)
+    transport.exit([segment(4)])
+    vi.useRealTimers()
+    await vi.waitFor(() => expect(beacons).toEqual([2, 3, 4]))
+  })
+
+  it('does not send again, after a pause, what a beacon took', async () => {
+    const { transport, attempts, answers } = begin({ sendBeacon: () => true })
+    answers.push(new TypeError('offline'))
+    transport.send(segment(1))
+    await vi.advanceTimersByTimeAsync(0)
+    transport.exit([])
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(attempts).toHaveLength(1)
+  })
+})
+
+it('sends nothing more once it was told to discard', async () => {
+  const { transport, attempts, answers } = begin()
+  answers.push(new TypeError('offline'))
+  transport.send(segment(1))
+  transport.send(segment(2))
+  await vi.advanceTimersByTimeAsync(0)
+  transport.discard()
+  transport.send(segment(3))
+  transport.exit([segment(4)])
+  await vi.advanceTimersByTimeAsync(120_000)
+  expect(attempts.map(({ mark }) => mark)).toEqual([1])
+})
