@@ -1,5 +1,4 @@
 import type {
-  attributeMutation,
   eventWithoutTime,
   incrementalData,
   mutationData,
@@ -9,7 +8,13 @@ import type {
 import { type Attributes, maskAttributes, scrubDeclaration } from './mask-attributes.ts'
 import { maskText, maskValue } from './mask-text.ts'
 import type { Policy } from './policy.ts'
-import { combineLevel, isElementOfAnyRealm, type PrivacyLevel, readMarks } from './privacy-level.ts'
+import {
+  combineLevel,
+  isElementOfAnyRealm,
+  type LevelCache,
+  type PrivacyLevel,
+  readMarks,
+} from './privacy-level.ts'
 import { scrubStylesheet } from './scrub-css.ts'
 
 /** An rrweb event before it has a time. */
@@ -197,32 +202,29 @@ function scrubRule(rule: styleSheetAddRule, policy: Policy): void {
 }
 
 function maskMutation(data: mutationData, policy: Policy, findNode: FindNode): boolean {
+  const cache: LevelCache = new Map()
   for (const { parentId, node } of data.adds) {
     const parent = findNode(parentId)
-    maskNode(node, policy.levelOf(parent), tagOf(parent), { policy, findNode }, 0)
+    maskNode(node, policy.levelOf(parent, cache), tagOf(parent), { policy, findNode }, 0)
   }
   for (const text of data.texts) {
     const node = findNode(text.id)
     if (text.value !== null) {
       const parent = node?.parentNode ?? null
-      text.value = maskTextNode(text.value, policy.levelOf(node), tagOf(parent), policy)
+      text.value = maskTextNode(text.value, policy.levelOf(node, cache), tagOf(parent), policy)
     }
   }
   data.attributes = data.attributes.filter((change) => {
-    maskAttributeChange(change, policy, findNode)
+    const node = findNode(change.id)
+    maskAttributes(change.attributes as Attributes, {
+      tag: tagOf(node) ?? '',
+      type: typeOf(node),
+      level: policy.levelOf(node, cache),
+      scrubUrl: policy.scrubUrl,
+    })
     return Object.keys(change.attributes).length > 0
   })
   return data.adds.length + data.texts.length + data.attributes.length + data.removes.length > 0
-}
-
-function maskAttributeChange(change: attributeMutation, policy: Policy, findNode: FindNode): void {
-  const node = findNode(change.id)
-  maskAttributes(change.attributes as Attributes, {
-    tag: tagOf(node) ?? '',
-    type: typeOf(node),
-    level: policy.levelOf(node),
-    scrubUrl: policy.scrubUrl,
-  })
 }
 
 /** Only fields that hold text can show a mask; a tick or a choice is not recorded at all. */

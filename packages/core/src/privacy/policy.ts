@@ -1,5 +1,10 @@
 import { fnv1a64 } from '@playhead/protocol'
-import { levelOf, type PrivacyLevel, type PrivacySelectors } from './privacy-level.ts'
+import {
+  type LevelCache,
+  levelOf,
+  type PrivacyLevel,
+  type PrivacySelectors,
+} from './privacy-level.ts'
 import type { PrivacyOptions } from './privacy-options.ts'
 import { createUrlScrubber, type ScrubUrl } from './scrub-url.ts'
 
@@ -9,7 +14,8 @@ export interface Policy {
   hash: string
   selectors: PrivacySelectors
   scrubUrl: ScrubUrl
-  levelOf(node: Node | null): PrivacyLevel
+  /** @param cache see `levelOf` in privacy-level.ts. */
+  levelOf(node: Node | null, cache?: LevelCache): PrivacyLevel
 }
 
 /** Part of the hash: what this code masks, whatever the options. Raise it when the rules change. */
@@ -27,7 +33,7 @@ export function createPolicy(options: PrivacyOptions = {}): Policy {
     hash: fnv1a64(JSON.stringify([rulesVersion, selectors, keepQueryParams])),
     selectors,
     scrubUrl: createUrlScrubber({ keepQueryParams }),
-    levelOf: (node) => levelOf(node, selectors),
+    levelOf: (node, cache) => levelOf(node, selectors, cache),
   }
 }
 

@@ -49,24 +49,33 @@ export function combineLevel(outer: PrivacyLevel, marks: PrivacyMarks): PrivacyL
   return marks.safe ? 'safe' : outer
 }
 
+/** Levels found so far. Valid for as long as nothing in the page changes: one event of rrweb's. */
+export type LevelCache = Map<Node, PrivacyLevel>
+
 /**
  * The level of a node as it stands in the page: through shadow roots to their hosts, and through
  * same-origin frames to the element that holds them. A node that is in no document is masked.
+ *
+ * @param cache makes many nodes of one event cost one look at each of their ancestors.
  */
 export function levelOf(
   node: Node | null,
   selectors: PrivacySelectors,
-  root: Document = document,
+  cache: LevelCache = new Map(),
 ): PrivacyLevel {
-  const chain: Element[] = []
-  let at: Node | null = node
-  while (at && at !== root) {
-    if (isElementOfAnyRealm(at)) chain.push(at)
+  const chain: Node[] = []
+  let at = node
+  while (at && at !== document && !cache.has(at)) {
+    chain.push(at)
     at = parentAcross(at)
   }
-  if (!at) return 'mask'
-  let level: PrivacyLevel = root.designMode === 'on' ? 'editable' : 'default'
-  for (const element of chain.reverse()) level = combineLevel(level, readMarks(element, selectors))
+  let level: PrivacyLevel = 'mask'
+  if (at === document) level = document.designMode === 'on' ? 'editable' : 'default'
+  else if (at) level = cache.get(at) ?? 'mask'
+  for (const inner of chain.reverse()) {
+    if (isElementOfAnyRealm(inner)) level = combineLevel(level, readMarks(inner, selectors))
+    cache.set(inner, level)
+  }
   return level
 }
 

@@ -38,6 +38,8 @@ interface Queued extends OutgoingSegment {
 const maxKeepaliveBytes = wireLimits.maxExitBytes / 2
 const firstDelayMs = 1_000
 const longestDelayMs = 60_000
+/** However long a server asks for. A timer beyond 2^31 ms would fire at once. */
+const longestWaitMs = 15 * 60_000
 /** Refusals in a row that end the recording: the first may be about one segment only. */
 const maxRefusals = 3
 
@@ -78,7 +80,7 @@ export function createTransport(options: TransportOptions): Transport {
         )
         return
       }
-      await pause(outcome.retryAfterMs ?? delayBefore(attempt))
+      await pause(Math.min(outcome.retryAfterMs ?? delayBefore(attempt), longestWaitMs))
     }
   }
 
