@@ -1,0 +1,44 @@
+// Installs the dependencies if they are missing or older than the lock file, then goes on under the
+// Node that came with them. Runs on the machine's own Node (20 or later), so it imports no package.
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+export const root = fileURLToPath(new URL('..', import.meta.url))
+const bundledNode = `${root}node_modules/node/bin/node`
+const stamp = `${root}node_modules/.installed-lock`
+
+/** @throws if the install fails; npm has said why. */
+export function ensureInstalled() {
+  const lock = readFileSync(`${root}package-lock.json`, 'utf8')
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
+  console.log('Installing dependencies (once; a minute or two) …')
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  })
+  if (status !== 0) throw new Error('npm ci failed; its messages are above.')
+  writeFileSync(stamp, lock)
+}
+
+/**
+ * Starts this same script again under the Node of `node_modules`, unless it already is that one.
+ * @returns true in the process that only waits for the other.
+ */
+export function continueOnBundledNode() {
+  if (process.env.PLAYHEAD_NODE === 'bundled' || !existsSync(bundledNode)) return false
+  const { status, signal } = spawnSync(bundledNode, process.argv.slice(1), {
+    stdio: 'inherit',
+    env: {
+      ...process.env,
+      PLAYHEAD_NODE: 'bundled',
+      PATH: `${root}node_modules/.bin:${root}node_modules/node/bin:${process.env.PATH}`,
+      NEXT_TELEMETRY_DISABLED: '1',
+      TURBO_TELEMETRY_DISABLED: '1',
+      DO_NOT_TRACK: '1',
+    },
+  })
+  process.exitCode = signal ? 130 : (status ?? 1)
+  return true
+}
