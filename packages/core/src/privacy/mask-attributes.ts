@@ -5,8 +5,8 @@ import { scrubInlineStyle, scrubStylesheet } from './scrub-css.ts'
 import type { ScrubUrl } from './scrub-url.ts'
 
 /** As rrweb serialises them; a style that changed comes as an object. */
-export type AttributeValue = string | number | boolean | null | StyleChange
-export interface StyleChange {
+type AttributeValue = string | number | boolean | null | StyleChange
+interface StyleChange {
   [property: string]: string | [string, string] | false
 }
 export type Attributes = Record<string, AttributeValue | undefined>

@@ -1,6 +1,6 @@
 /**
  * Text whose shape stays and whose letters go: whitespace is kept, each word becomes a run of `x`.
- * Lengths are rounded (1 to 3 letters give 3, 4 or 5 give 5, then multiples of 8), so that a name or
+ * Lengths are rounded (1 to 3 letters give 3, 4 or 5 give 5, then multiples of 4), so that a name or
  * a balance cannot be told from its length; the layout still holds. Masking twice changes nothing.
  */
 export function maskText(text: string): string {
@@ -10,7 +10,7 @@ export function maskText(text: string): string {
 function roundedLength(length: number): number {
   if (length <= 3) return 3
   if (length <= 5) return 5
-  return Math.ceil(length / 8) * 8
+  return Math.ceil(length / 4) * 4
 }
 
 /** What stands for every value a person enters: of one length, whatever the value's. */

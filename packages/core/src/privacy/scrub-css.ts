@@ -23,7 +23,7 @@ export function scrubInlineStyle(css: string, scrubUrl: ScrubUrl): string {
 }
 
 /** The value of a custom property. */
-export function dropTexts(value: string): string {
+function dropTexts(value: string): string {
   return value.replace(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/g, '""')
 }
 
