@@ -1,0 +1,5 @@
+export { Block, Mask, RecordSafe, type MarkerProps } from './markers.tsx'
+export type { ReplayHandle } from './replay-handle.ts'
+export { ReplayProvider, type ReplayProviderProps } from './replay-provider.tsx'
+export { useReplay } from './use-replay.ts'
+export { useReplayState } from './use-replay-state.ts'

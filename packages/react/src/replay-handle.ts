@@ -1,0 +1,25 @@
+import { getReplay, type Replay } from '@playhead/core'
+
+/**
+ * The page's recording, whoever started it. Before it starts, and on a server, calls do nothing,
+ * `sessionId` and `url()` are empty and `getState()` is null.
+ *
+ * There is no `stop`: whoever started the recording ends it, and a person who declines is
+ * `setConsent('denied')`.
+ */
+export interface ReplayHandle extends Omit<Replay, 'getState' | 'stop' | 'subscribe'> {
+  getState(): ReturnType<Replay['getState']> | null
+}
+
+/** One object for ever, so it may stand in any dependency list. */
+export const replayHandle: ReplayHandle = {
+  get sessionId() {
+    return getReplay()?.sessionId ?? ''
+  },
+  url: (options) => getReplay()?.url(options) ?? '',
+  identify: (user, traits) => getReplay()?.identify(user, traits),
+  track: (name, properties) => getReplay()?.track(name, properties),
+  setConsent: (state) => getReplay()?.setConsent(state),
+  flush: async () => getReplay()?.flush(),
+  getState: () => getReplay()?.getState() ?? null,
+}
