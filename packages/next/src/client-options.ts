@@ -1,0 +1,43 @@
+import { PlayheadConfigError, type ReplayOptions, start } from '@playhead/core'
+
+/** The options of `start` that can be written into a build, and how it is called. */
+export interface PlayheadNextOptions extends Pick<
+  ReplayOptions,
+  'endpoint' | 'release' | 'sampling' | 'consent' | 'privacy' | 'limits'
+> {
+  /** False: `instrumentation-client.ts` calls `start` itself. Default true. */
+  inject?: boolean
+}
+
+export type ClientOptions = Omit<PlayheadNextOptions, 'inject'>
+
+const known: Record<keyof ClientOptions, true> = {
+  endpoint: true,
+  release: true,
+  sampling: true,
+  consent: true,
+  privacy: true,
+  limits: true,
+}
+
+/**
+ * The options as the text that the build writes into the browser's code.
+ * @throws {PlayheadConfigError} `invalid_endpoint` or `invalid_option`.
+ */
+export function toClientOptions(options: ClientOptions): string {
+  for (const [name, value] of Object.entries(options)) {
+    if (!Object.hasOwn(known, name)) throw unknownOption(name, value)
+  }
+  // Outside a page `start` checks its options and does nothing else.
+  void start(options).stop()
+  return JSON.stringify(options)
+}
+
+function unknownOption(name: string, value: unknown): PlayheadConfigError {
+  return new PlayheadConfigError(
+    'invalid_option',
+    typeof value === 'function'
+      ? `withPlayhead was given the function ${name}, which cannot be written into a build. Set inject: false, and pass it to start from "@playhead/next/client" in instrumentation-client.ts.`
+      : `withPlayhead has no option ${name}. Its options are ${Object.keys(known).join(', ')} and inject.`,
+  )
+}
