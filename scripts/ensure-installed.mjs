@@ -8,17 +8,24 @@ export const root = fileURLToPath(new URL('..', import.meta.url))
 const bundledNode = `${root}node_modules/node/bin/node`
 const stamp = `${root}node_modules/.installed-lock`
 
-/** @throws if the install fails; npm has said why. */
+/**
+ * `npm install --no-save`, not `npm ci`: both keep to the lock file, but `npm ci` refuses a lock that
+ * lacks the native binaries of other platforms, which is what npm writes where a registry mirror does
+ * not carry them.
+ *
+ * @throws if the install fails; npm has said why.
+ */
 export function ensureInstalled() {
   const lock = readFileSync(`${root}package-lock.json`, 'utf8')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
   console.log('Installing dependencies (once; a minute or two) …')
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const options = ['--no-save', '--no-audit', '--no-fund', '--loglevel=error']
+  const { status } = spawnSync('npm', ['install', ...options], {
     cwd: root,
     stdio: 'inherit',
     shell: process.platform === 'win32',
   })
-  if (status !== 0) throw new Error('npm ci failed; its messages are above.')
+  if (status !== 0) throw new Error('npm install failed; its messages are above.')
   writeFileSync(stamp, lock)
 }
 
