@@ -118,11 +118,11 @@ const byType: { [T in TimelineEventType]: fc.Arbitrary<EventOf<T>> } = {
   }),
 }
 
-export const anyTimelineEvent: fc.Arbitrary<TimelineEvent> = fc
+const anyTimelineEvent: fc.Arbitrary<TimelineEvent> = fc
   .oneof(...Object.values(byType))
   .map((event) => ({ ...event }))
 
-export const anyFrame: fc.Arbitrary<FrameEvent> = fc.record(
+const anyFrame: fc.Arbitrary<FrameEvent> = fc.record(
   { type: fc.nat(6), timestamp: at, data: json },
   { noNullPrototype: true },
 )
