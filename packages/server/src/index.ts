@@ -1,0 +1,15 @@
+export type { Access, Authorize, Right } from './access/access.ts'
+export { allowLoopback } from './access/allow-loopback.ts'
+export { createReplayServer } from './create-replay-server.ts'
+export { ReplayError, type ReplayErrorCode } from './replay-error.ts'
+export type { ReplayServer, ReplayServerOptions } from './replay-server-options.ts'
+export type { ServerLimits } from './server-limits.ts'
+export { memoryStore } from './store/memory.ts'
+export type {
+  ListQuery,
+  ReplayStore,
+  SessionLimits,
+  StoredSession,
+  StoreSegment,
+} from './store/replay-store.ts'
+export { sqliteStore, type SqliteStoreOptions } from './store/sqlite.ts'

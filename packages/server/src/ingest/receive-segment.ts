@@ -1,0 +1,68 @@
+import { decodeSegment, encodeSegment, readSegmentHeader } from '@playhead/protocol'
+import { readBody } from '../http/read-body.ts'
+import { ReplayError } from '../replay-error.ts'
+import type { ServerLimits } from '../server-limits.ts'
+import type { ReplayStore, StoreSegment } from '../store/replay-store.ts'
+import { scrubFrames } from './scrub-frames.ts'
+
+/** Needs no preflight, passes a beacon, and is left alone by `express.json()`. */
+const contentType = 'text/plain'
+
+const maxUserAgentLength = 512
+const fullSnapshot = 2
+
+/**
+ * Takes in one segment: bounded, checked, cleaned, and on disk when this resolves.
+ *
+ * @throws {ReplayError | ProtocolError} and the store is as it was.
+ */
+export async function receiveSegment(
+  request: Request,
+  store: ReplayStore,
+  limits: ServerLimits,
+): Promise<'stored' | 'duplicate'> {
+  checkContentType(request.headers.get('content-type'))
+  const received = await readBody(request, limits.maxSegmentBytes)
+  const segment = await cleanSegment(received, limits)
+  const userAgent = request.headers.get('user-agent')?.slice(0, maxUserAgentLength) ?? null
+  return store.append({ ...segment, userAgent }, limits)
+}
+
+function checkContentType(value: string | null): void {
+  const mediaType = value?.split(';')[0]?.trim().toLowerCase() ?? ''
+  if (mediaType === contentType) return
+  throw new ReplayError('unsupported_media_type', `Send a segment as ${contentType}.`)
+}
+
+/** What is kept is written anew, so that nothing is kept which the decoder did not understand. */
+async function cleanSegment(
+  received: Uint8Array<ArrayBuffer>,
+  limits: ServerLimits,
+): Promise<Omit<StoreSegment, 'userAgent'>> {
+  const { header, timeline, frames } = await decodeSegment(received, limits)
+  scrubFrames(frames)
+  const { bytes } = await encodeSegment({
+    ...header,
+    timeline: timeline.map((event) => JSON.stringify(event)),
+    frames: frames.map((frame) => JSON.stringify(frame)),
+  })
+  const written = readSegmentHeader(bytes).header
+  checkInflated(written.timelineInflatedBytes + written.framesInflatedBytes, limits)
+  return {
+    header: written,
+    bytes,
+    receivedChecksum: header.checksum,
+    timeline,
+    frames: frames.length,
+    keyframes: frames.filter(({ type }) => type === fullSnapshot).map(({ timestamp }) => timestamp),
+  }
+}
+
+/** `1e20` is four bytes as it came and 21 as written anew; the player has the same limits. */
+function checkInflated(inflatedBytes: number, { maxInflatedBytes }: ServerLimits): void {
+  if (inflatedBytes <= maxInflatedBytes) return
+  throw new ReplayError(
+    'too_large',
+    `Written plainly this is ${inflatedBytes} inflated bytes; the limit is ${maxInflatedBytes}.`,
+  )
+}

@@ -1,0 +1,102 @@
+import { ProtocolError, type ProtocolErrorCode } from '@playhead/protocol'
+
+/** Every way a request or a set-up can fail. A segment that cannot be decoded keeps the decoder's code. */
+export type ReplayErrorCode =
+  | ProtocolErrorCode
+  /** `createReplayServer` or a store was given an option it cannot work with. */
+  | 'invalid_option'
+  | 'not_found'
+  | 'method_not_allowed'
+  | 'foreign_origin'
+  | 'unsupported_media_type'
+  /** The body broke off, or somebody read it before. */
+  | 'unreadable_body'
+  /** The session holds as many segments or bytes as one session may. */
+  | 'session_full'
+  /** The session was erased; what arrives for it later is refused, so that it stays erased. */
+  | 'session_erased'
+  | 'invalid_cursor'
+  | 'invalid_parameter'
+  /** `authorize` let nobody in. */
+  | 'not_authorized'
+  /** Somebody is let in, but not for this. */
+  | 'right_missing'
+  /** No `authorize` in production. */
+  | 'authorize_missing'
+  /** `authorize` threw, or answered something that is not an `Access`. */
+  | 'authorize_failed'
+  /** This Node has no `node:sqlite`. */
+  | 'sqlite_missing'
+  /** The store has no room. What was acknowledged is kept. */
+  | 'storage_full'
+  /** The file is no Playhead database, or a damaged or newer one. */
+  | 'storage_unreadable'
+  /** The store could not be reached or did not answer. */
+  | 'storage_unavailable'
+  /** The viewer or the script has not been built. */
+  | 'static_file_missing'
+  | 'internal'
+
+/** The one place where a code becomes an HTTP status. */
+const statuses: Readonly<Record<ReplayErrorCode, number>> = {
+  not_a_segment: 400,
+  unsupported_version: 400,
+  truncated: 400,
+  trailing_bytes: 400,
+  invalid_header: 400,
+  checksum_mismatch: 400,
+  too_large: 413,
+  invalid_compression: 400,
+  too_many_events: 413,
+  too_deep: 413,
+  invalid_json: 400,
+  invalid_timeline_event: 400,
+  invalid_frame: 400,
+  invalid_option: 500,
+  not_found: 404,
+  method_not_allowed: 405,
+  foreign_origin: 403,
+  unsupported_media_type: 415,
+  unreadable_body: 400,
+  session_full: 413,
+  session_erased: 410,
+  invalid_cursor: 400,
+  invalid_parameter: 400,
+  not_authorized: 401,
+  right_missing: 403,
+  authorize_missing: 403,
+  authorize_failed: 500,
+  sqlite_missing: 503,
+  storage_full: 503,
+  storage_unreadable: 503,
+  storage_unavailable: 503,
+  static_file_missing: 503,
+  internal: 500,
+}
+
+/** What this package throws, and what its JSON errors are made of. */
+export class ReplayError extends Error {
+  override readonly name = 'ReplayError'
+  readonly code: ReplayErrorCode
+
+  constructor(code: ReplayErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
+  }
+
+  /** The HTTP status this error is answered with. */
+  get status(): number {
+    return statuses[this.code]
+  }
+}
+
+/** Any thrown value as a `ReplayError`. What nobody foresaw tells the outside nothing. */
+export function toReplayError(thrown: unknown): ReplayError {
+  if (thrown instanceof ReplayError) return thrown
+  if (thrown instanceof ProtocolError) {
+    return new ReplayError(thrown.code, thrown.message, { cause: thrown })
+  }
+  return new ReplayError('internal', 'The replay server failed; its log says why.', {
+    cause: thrown,
+  })
+}

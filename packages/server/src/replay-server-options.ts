@@ -1,0 +1,39 @@
+import type { Authorize } from './access/access.ts'
+import type { ServerLimits } from './server-limits.ts'
+import type { ReplayStore } from './store/replay-store.ts'
+
+export interface ReplayServerOptions {
+  /** Where sessions live: `sqliteStore({ path })` or `memoryStore()`. */
+  store: ReplayStore
+  /** Path under which the handler is mounted, such as `/api/replay`; `/` for a host of its own. */
+  basePath: string
+  /**
+   * Who may list, watch and erase. Without it only requests addressed to this machine are let in,
+   * and nobody is in production (`NODE_ENV=production`).
+   */
+  authorize?: Authorize
+  /** Origins besides the handler's own that may send segments, such as `https://shop.example`. */
+  allowedOrigins?: readonly string[]
+  /**
+   * Origins besides the handler's own from which a replayed page may load images, fonts, media and
+   * stylesheets, such as `https://cdn.shop.example`. Default none: a recording then tells nobody that
+   * it is being watched, and a tracking pixel in it stays dark.
+   */
+  assetOrigins?: readonly string[]
+  /** Bounds of one segment and one session; what is left out keeps its default. */
+  limits?: Partial<ServerLimits>
+  /** Told of every failure that is the server's own (status 500 and above). Default: `console.error`. */
+  onError?: (error: unknown) => void
+}
+
+export interface ReplayServer {
+  /** Without a slash at its end; empty when mounted at the root. */
+  readonly basePath: string
+  /**
+   * Answers every request below `basePath`. Never throws and never rejects: what fails becomes a JSON
+   * error with a fitting status.
+   */
+  handler(request: Request): Promise<Response>
+  /** Waits for the requests under way, then closes the store. */
+  close(): Promise<void>
+}

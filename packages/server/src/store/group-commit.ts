@@ -1,0 +1,88 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { ReplayError } from '../replay-error.ts'
+
+/** Runs `work` inside a transaction; resolves once that is on disk. */
+export type GroupCommit = <T>(work: () => T) => Promise<T>
+
+interface Waiting {
+  /** Leaves its outcome in the closure; throws only what must undo the whole transaction. */
+  run(): void
+  settle(): void
+  reject(error: unknown): void
+}
+
+/** Bounds how long one transaction keeps the event loop. */
+const maxGroup = 64
+
+/**
+ * Writes that arrive in the same turn of the event loop share one transaction, and so one fsync,
+ * which is most of what a durable write costs.
+ */
+export function createGroupCommit(database: DatabaseSync): GroupCommit {
+  const waiting: Waiting[] = []
+
+  function commitWaiting(): void {
+    const group = waiting.splice(0, maxGroup)
+    if (waiting.length > 0) setImmediate(commitWaiting)
+    try {
+      commit(database, group)
+    } catch (error) {
+      // One that does not fit must not take the others with it.
+      if (group.length > 1) for (const one of group) commitAlone(database, one)
+      else group[0]?.reject(error)
+    }
+  }
+
+  return (work) =>
+    new Promise((resolve, reject) => {
+      let settle = (): void => undefined
+      waiting.push({
+        run() {
+          try {
+            const result = work()
+            settle = () => resolve(result)
+          } catch (error) {
+            if (!isRefusal(error)) throw error
+            settle = () => reject(error)
+          }
+        },
+        settle: () => settle(),
+        reject,
+      })
+      if (waiting.length === 1) setImmediate(commitWaiting)
+    })
+}
+
+function commitAlone(database: DatabaseSync, one: Waiting): void {
+  try {
+    commit(database, [one])
+  } catch (error) {
+    one.reject(error)
+  }
+}
+
+function commit(database: DatabaseSync, group: readonly Waiting[]): void {
+  database.exec('BEGIN IMMEDIATE')
+  try {
+    for (const one of group) one.run()
+    database.exec('COMMIT')
+  } catch (error) {
+    rollBack(database)
+    throw error
+  }
+  for (const one of group) one.settle()
+}
+
+/** A refusal is thrown before anything is written, so the rest of the transaction may stand. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof ReplayError
+}
+
+/** SQLite rolls back by itself on some errors, a full disk among them (lang_transaction.html). */
+function rollBack(database: DatabaseSync): void {
+  try {
+    database.exec('ROLLBACK')
+  } catch {
+    // There is no transaction any more, which is what was wanted.
+  }
+}

@@ -1,0 +1,106 @@
+import { resolve } from 'node:path'
+import { ReplayError } from '../replay-error.ts'
+import { loadSqlite } from './load-sqlite.ts'
+import type { ReplayStore } from './replay-store.ts'
+import { openSqliteDatabase, type SqliteDatabase } from './sqlite-database.ts'
+import { toStoreError } from './sqlite-error.ts'
+
+export interface SqliteStoreOptions {
+  /** The database file, relative to the working directory. It and its directory are made if missing. */
+  path: string
+  /**
+   * The most bytes the file may grow to. Beyond, segments are refused with 503 until sessions are
+   * erased. Default: as much as the disk holds.
+   */
+  maxBytes?: number
+}
+
+/**
+ * The default store: one SQLite file, blobs inside. A segment is on disk (WAL, `synchronous=FULL`)
+ * before its `append` resolves. Several processes may use the same file.
+ *
+ * Nothing is opened before the first use, so that a build that merely imports the configuration
+ * touches no disk. Stores on one path share one connection within a process, development reloads included.
+ *
+ * @throws {ReplayError} `invalid_option` if the path is empty or `maxBytes` is no positive whole number;
+ *   `sqlite_missing` on a Node without `node:sqlite`.
+ * @example
+ * const store = sqliteStore({ path: '.playhead/replay.db' })
+ */
+export function sqliteStore({ path, maxBytes }: SqliteStoreOptions): ReplayStore {
+  checkOptions(path, maxBytes)
+  loadSqlite()
+  const file = resolve(path)
+  const self = {}
+
+  async function use<T>(act: (database: SqliteDatabase) => Promise<T>): Promise<T> {
+    try {
+      return await act(acquire(file, maxBytes, self))
+    } catch (error) {
+      throw toStoreError(error, path)
+    }
+  }
+
+  return {
+    append: (segment, limits) => use((database) => database.append(segment, limits)),
+    listSessions: (query) => use((database) => database.listSessions(query)),
+    readSession: (session) => use((database) => database.readSession(session)),
+    readTimeline: (session) => use((database) => database.readTimeline(session)),
+    readSegment: (session, tab, sequence) =>
+      use((database) => database.readSegment(session, tab, sequence)),
+    eraseSession: (session) => use((database) => database.eraseSession(session)),
+    close: () => release(file, self),
+  }
+}
+
+interface Shared {
+  database: SqliteDatabase
+  users: Set<object>
+}
+
+/** On `globalThis`, as a development server evaluates this module anew after every change. */
+const registryKey = Symbol.for('@playhead/server:sqlite')
+
+function openDatabases(): Map<string, Shared> {
+  const holder: typeof globalThis & { [registryKey]?: Map<string, Shared> } = globalThis
+  return (holder[registryKey] ??= new Map())
+}
+
+function acquire(file: string, maxBytes: number | undefined, user: object): SqliteDatabase {
+  const open = openDatabases()
+  const shared = open.get(file)
+  if (shared?.database.isCurrent()) {
+    shared.users.add(user)
+    return shared.database
+  }
+  if (shared) {
+    // Somebody deleted the file. What is written to the open one would be gone with it.
+    open.delete(file)
+    shared.database.close().catch(() => undefined)
+  }
+  const database = openSqliteDatabase(file, maxBytes)
+  open.set(file, { database, users: new Set([user]) })
+  return database
+}
+
+async function release(file: string, user: object): Promise<void> {
+  const shared = openDatabases().get(file)
+  if (!shared?.users.delete(user) || shared.users.size > 0) return
+  openDatabases().delete(file)
+  await shared.database.close()
+}
+
+function checkOptions(path: string, maxBytes: number | undefined): void {
+  if (typeof path !== 'string' || path === '') {
+    throw new ReplayError(
+      'invalid_option',
+      "sqliteStore needs the path of a file, such as { path: '.playhead/replay.db' }.",
+    )
+  }
+  if (maxBytes !== undefined && !(Number.isSafeInteger(maxBytes) && maxBytes > 0)) {
+    throw new ReplayError(
+      'invalid_option',
+      `maxBytes is ${String(maxBytes)}; give a whole number of bytes above 0.`,
+    )
+  }
+}
