@@ -74,6 +74,16 @@ const statuses: Readonly<Record<ReplayErrorCode, number>> = {
   internal: 500,
 }
 
+const seeLog = "the server's log says more"
+
+/** Ingest answers anybody, so what tells of the machine is replaced. */
+const concealed: Partial<Record<ReplayErrorCode, string>> = {
+  storage_full: `The store has no room for more; ${seeLog}. What it acknowledged is kept.`,
+  storage_unreadable: `The store cannot be read; ${seeLog}.`,
+  storage_unavailable: `The store did not answer; ${seeLog}. Try again later.`,
+  sqlite_missing: `The store cannot run on this Node; ${seeLog}.`,
+}
+
 /** What this package throws, and what its JSON errors are made of. */
 export class ReplayError extends Error {
   override readonly name = 'ReplayError'
@@ -87,6 +97,11 @@ export class ReplayError extends Error {
   /** The HTTP status this error is answered with. */
   get status(): number {
     return statuses[this.code]
+  }
+
+  /** The message as strangers may read it: paths and the database's words stay in the log. */
+  get publicMessage(): string {
+    return concealed[this.code] ?? this.message
   }
 }
 

@@ -1,5 +1,5 @@
 import { ReplayError } from '../replay-error.ts'
-import { type Access, type Authorize, type Right } from './access.ts'
+import type { Access, Authorize, Right } from './access.ts'
 import { allowLoopback } from './allow-loopback.ts'
 
 /**
@@ -12,14 +12,25 @@ export async function requireRight(
   right: Right,
   authorize: Authorize | undefined,
 ): Promise<Access> {
-  const access = authorize ? await ask(authorize, request) : await withoutAuthorize(request)
-  if (!access.can.includes(right)) {
-    throw new ReplayError(
-      'right_missing',
-      `This needs the right '${right}', which your access does not include. Whoever runs this application grants it in authorize().`,
-    )
-  }
-  return access
+  const access = await requireAccess(request, authorize)
+  if (access.can.includes(right)) return access
+  throw new ReplayError(
+    'right_missing',
+    `This needs the right '${right}', which your access does not include. Whoever runs this application grants it in authorize().`,
+  )
+}
+
+/**
+ * Lets a request pass if it comes from somebody, whatever their rights: enough for the viewer's own
+ * files, which hold nothing recorded.
+ *
+ * @throws {ReplayError} as `requireRight`, save `right_missing`.
+ */
+export async function requireAccess(
+  request: Request,
+  authorize: Authorize | undefined,
+): Promise<Access> {
+  return authorize ? ask(authorize, request) : withoutAuthorize(request)
 }
 
 async function ask(authorize: Authorize, request: Request): Promise<Access> {
@@ -56,7 +67,7 @@ function isAccess(value: unknown): value is Access {
   )
 }
 
-async function withoutAuthorize(request: Request): Promise<Access> {
+function withoutAuthorize(request: Request): Access {
   if (process.env['NODE_ENV'] === 'production') {
     throw new ReplayError(
       'authorize_missing',

@@ -8,7 +8,7 @@ import { requestHosts } from './request-host.ts'
  * from them by pretending otherwise. Browsers always send it with POST and DELETE; where an extension
  * or a proxy drops it, `Sec-Fetch-Site` still tells.
  *
- * @param allowedOrigins origins that pass besides the request's own host; `null` only if listed.
+ * @param allowedOrigins origins that pass besides the request's own host.
  * @throws {ReplayError} `foreign_origin`.
  */
 export function checkOrigin(request: Request, allowedOrigins: readonly string[] = []): void {
@@ -25,7 +25,9 @@ function isOwnOrigin(request: Request, origin: string): boolean {
   const url = parseUrl(origin)
   if (!url || origin === 'null' || url.host === '') return false
   // Parsed with the origin's scheme, so that `Host: shop.example:443` equals `https://shop.example`.
-  return requestHosts(request).some((host) => parseUrl(`${url.protocol}//${host}`)?.host === url.host)
+  return requestHosts(request).some(
+    (host) => parseUrl(`${url.protocol}//${host}`)?.host === url.host,
+  )
 }
 
 function parseUrl(text: string): URL | null {

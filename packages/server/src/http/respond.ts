@@ -40,7 +40,7 @@ export function respondBytes(
 /** A failure as the API's JSON. */
 export function respondError(thrown: unknown, headers?: HeaderFields): Response {
   const error = toReplayError(thrown)
-  const body: ApiErrorBody = { error: { code: error.code, message: error.message } }
+  const body: ApiErrorBody = { error: { code: error.code, message: error.publicMessage } }
   return respondJson(body, error.status, merge(errorHeaders(error.status), headers))
 }
 

@@ -114,14 +114,18 @@ function dropAttributes(
   drop: (name: string, value: unknown) => boolean,
 ): void {
   for (const [name, value] of Object.entries(attributes)) {
-    const plain = name.slice(name.lastIndexOf(':') + 1).trim().toLowerCase()
+    const plain = name
+      .slice(name.lastIndexOf(':') + 1)
+      .trim()
+      .toLowerCase()
     if (drop(plain, value)) delete attributes[name]
   }
 }
 
 function blankText(childNodes: unknown): void {
   if (!Array.isArray(childNodes)) return
-  for (const node of childNodes) if (isRecord(node) && 'textContent' in node) node['textContent'] = ''
+  for (const node of childNodes)
+    if (isRecord(node) && 'textContent' in node) node['textContent'] = ''
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -23,11 +23,10 @@ function gapBefore(segment: SegmentSummary, previous: SegmentSummary | undefined
   const fromSequence = previous ? previous.sequence + 1 : 0
   if (segment.sequence === fromSequence) return []
   const startedAt = Math.min(previous?.endedAt ?? segment.startedAt, segment.startedAt)
-  return [
-    { fromSequence, toSequence: segment.sequence - 1, startedAt, endedAt: segment.startedAt },
-  ]
+  return [{ fromSequence, toSequence: segment.sequence - 1, startedAt, endedAt: segment.startedAt }]
 }
 
-function withoutTab({ tab: _, ...segment }: SegmentSummary & { tab: string }): SegmentSummary {
-  return segment
+function withoutTab(segment: SegmentSummary): SegmentSummary {
+  const { sequence, startedAt, endedAt, timelineEvents, frames, bytes, keyframes } = segment
+  return { sequence, startedAt, endedAt, timelineEvents, frames, bytes, keyframes }
 }

@@ -1,3 +1,4 @@
+import type * as Sqlite from 'node:sqlite'
 import { ReplayError } from '../replay-error.ts'
 
 /**
@@ -6,7 +7,7 @@ import { ReplayError } from '../replay-error.ts'
  *
  * @throws {ReplayError} `sqlite_missing`.
  */
-export function loadSqlite(): typeof import('node:sqlite') {
+export function loadSqlite(): typeof Sqlite {
   try {
     const sqlite = process.getBuiltinModule('node:sqlite')
     if (sqlite) return sqlite

@@ -1,0 +1,98 @@
+import { requireAccess, requireRight } from './access/require-right.ts'
+import type { Right } from './access/access.ts'
+import { parseBasePath } from './base-path.ts'
+import { createRouter } from './http/create-router.ts'
+import type { Answer, Route } from './http/route.ts'
+import { ingest } from './ingest/ingest.ts'
+import { parseOrigins } from './parse-origins.ts'
+import {
+  eraseSession,
+  listSessions,
+  readManifest,
+  readSegment,
+  readTimeline,
+} from './query/query-api.ts'
+import type { ReplayServer, ReplayServerOptions } from './replay-server-options.ts'
+import { resolveLimits } from './server-limits.ts'
+import { createShutter } from './shutter.ts'
+import { serveStatic } from './viewer/serve-static.ts'
+
+/**
+ * Playhead on your own server: takes recordings in, keeps them in `store`, and serves the query API, the
+ * viewer and the script build below `basePath`.
+ *
+ * @throws {ReplayError} `invalid_option`.
+ * @example
+ * const replay = createReplayServer({
+ *   store: sqliteStore({ path: '.playhead/replay.db' }),
+ *   basePath: '/api/replay',
+ *   authorize: async (request) =>
+ *     (await isStaff(request)) ? { actor: 'ana@example.com', can: ['list', 'watch'] } : null,
+ * })
+ * const response = await replay.handler(request)
+ */
+export function createReplayServer(options: ReplayServerOptions): ReplayServer {
+  const { store, authorize } = options
+  const basePath = parseBasePath(options.basePath)
+  const limits = resolveLimits(options.limits)
+  const allowedOrigins = parseOrigins('allowedOrigins', options.allowedOrigins)
+  const assetOrigins = parseOrigins('assetOrigins', options.assetOrigins)
+  const files = serveStatic({ basePath, assetOrigins })
+
+  const needs =
+    (right: Right, answer: Answer): Answer =>
+    async (request, parameters) => {
+      await requireRight(request, right, authorize)
+      return answer(request, parameters)
+    }
+  const needsAccess =
+    (answer: Answer): Answer =>
+    async (request, parameters) => {
+      await requireAccess(request, authorize)
+      return answer(request, parameters)
+    }
+
+  const session = '/api/sessions/:session'
+  const routes: Route[] = [
+    // Open to every visitor.
+    shared('POST', '/segments', ingest(store, limits, allowedOrigins)),
+    shared('GET', '/playhead.js', files.script('playhead.js')),
+    shared('GET', '/playhead-recorder.js', files.script('playhead-recorder.js')),
+    // For those whom `authorize` lets in.
+    get('/api/sessions', needs('list', listSessions(store))),
+    get(session, needs('watch', readManifest(store))),
+    get(`${session}/timeline`, needs('watch', readTimeline(store))),
+    get(`${session}/segments/:tab/:sequence`, needs('watch', readSegment(store))),
+    { method: 'DELETE', path: session, answer: needs('erase', eraseSession(store)) },
+    get('/', needsAccess(files.page)),
+    get('/sessions/:session', needsAccess(files.page)),
+    get('/viewer/*', needsAccess(files.asset)),
+  ]
+
+  const onError = reportTo(options.onError ?? logError)
+  const { pass, shut } = createShutter(createRouter(routes, { basePath, allowedOrigins, onError }))
+  return { basePath, handler: pass, close: () => shut(() => store.close()) }
+}
+
+function get(path: string, answer: Answer): Route {
+  return { method: 'GET', path, answer }
+}
+
+function shared(method: Route['method'], path: string, answer: Answer): Route {
+  return { method, path, answer, isShared: true }
+}
+
+function logError(error: unknown): void {
+  console.error('[playhead]', error)
+}
+
+/** A listener that fails must not make the request fail. */
+function reportTo(onError: (error: unknown) => void): (error: unknown) => void {
+  return (error) => {
+    try {
+      onError(error)
+    } catch (thrown) {
+      logError(thrown)
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import { isSessionId, isTabId } from '@playhead/protocol'
+import { checkOrigin } from '../http/check-origin.ts'
+import { respondBytes, respondJson, respondNothing } from '../http/respond.ts'
+import type { Answer } from '../http/route.ts'
+import { ReplayError } from '../replay-error.ts'
+import type { ReplayStore } from '../store/replay-store.ts'
+import { toManifest } from './to-manifest.ts'
+
+const defaultPage = 50
+const largestPage = 200
+
+/** `GET api/sessions?limit=50&cursor=…`: a page of the list, the newest session first. */
+export function listSessions(store: ReplayStore): Answer {
+  return async (request) => {
+    const { searchParams } = new URL(request.url)
+    const limit = parseLimit(searchParams.get('limit'))
+    return respondJson(await store.listSessions({ limit, cursor: searchParams.get('cursor') }))
+  }
+}
+
+/** `GET api/sessions/{session}`: its segments, keyframes and gaps. */
+export function readManifest(store: ReplayStore): Answer {
+  return async (_, { session }) => {
+    const stored = isSessionId(session) ? await store.readSession(session) : null
+    if (!stored) throw noSession()
+    return respondJson(toManifest(stored))
+  }
+}
+
+/** `GET api/sessions/{session}/timeline`: all events of all tabs by time. */
+export function readTimeline(store: ReplayStore): Answer {
+  return async (_, { session }) => {
+    const timeline = isSessionId(session) ? await store.readTimeline(session) : null
+    if (!timeline) throw noSession()
+    return respondJson(timeline)
+  }
+}
+
+/** `GET api/sessions/{session}/segments/{tab}/{sequence}`: the segment's bytes. */
+export function readSegment(store: ReplayStore): Answer {
+  return async (_, { session, tab, sequence = '' }) => {
+    const isNamed = isSessionId(session) && isTabId(tab) && /^\d{1,10}$/.test(sequence)
+    const bytes = isNamed ? await store.readSegment(session, tab, Number(sequence)) : null
+    if (!bytes) {
+      throw new ReplayError(
+        'not_found',
+        'There is no such segment. It never arrived, or its session was erased.',
+      )
+    }
+    return respondBytes(bytes, 'application/octet-stream')
+  }
+}
+
+/** `DELETE api/sessions/{session}`. Only from pages of this origin: a browser sends its cookies along. */
+export function eraseSession(store: ReplayStore): Answer {
+  return async (request, { session }) => {
+    checkOrigin(request)
+    if (!isSessionId(session) || !(await store.eraseSession(session))) throw noSession()
+    return respondNothing()
+  }
+}
+
+function parseLimit(text: string | null): number {
+  if (text === null) return defaultPage
+  const limit = /^\d{1,4}$/.test(text) ? Number(text) : 0
+  if (limit >= 1 && limit <= largestPage) return limit
+  throw new ReplayError(
+    'invalid_parameter',
+    `limit is a whole number from 1 to ${largestPage}; leave it out for ${defaultPage}.`,
+  )
+}
+
+function noSession(): ReplayError {
+  return new ReplayError(
+    'not_found',
+    'There is no such session. The address may be incomplete, or the session was erased.',
+  )
+}

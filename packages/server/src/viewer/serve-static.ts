@@ -1,0 +1,96 @@
+import type { Answer } from '../http/route.ts'
+import { ReplayError } from '../replay-error.ts'
+import { respondStatic, type StaticResponse, toStaticResponse } from './static-response.ts'
+import { viewerPolicy } from './viewer-policy.ts'
+
+/** What the viewer's files have in place of the base path. */
+const placeholder = '/__playhead_base__'
+
+export interface StaticRoutes {
+  /** The viewer's page, at whatever address of it. */
+  page: Answer
+  /** A file below `viewer/`. */
+  asset: Answer
+  /** One of the two scripts. */
+  script(name: 'playhead.js' | 'playhead-recorder.js'): Answer
+}
+
+export interface StaticOptions {
+  basePath: string
+  assetOrigins: readonly string[]
+  /** null if there is no such file. The same file comes as the same array, if it is kept in memory. */
+  readStaticFile?: (name: string) => Promise<Uint8Array<ArrayBuffer> | null>
+}
+
+/** Serves the viewer and the scripts. */
+export function serveStatic({
+  basePath,
+  assetOrigins,
+  readStaticFile = readOwnFile,
+}: StaticOptions): StaticRoutes {
+  const prepared = new WeakMap<Uint8Array, StaticResponse>()
+  const policy = viewerPolicy(assetOrigins)
+
+  async function open(name: string): Promise<StaticResponse | null> {
+    const file = await readStaticFile(name)
+    if (!file) return null
+    const known = prepared.get(file)
+    if (known) return known
+    const response = toStaticResponse(name, isViewerText(name) ? rebase(file, basePath) : file)
+    prepared.set(file, response)
+    return response
+  }
+
+  return {
+    async page(request) {
+      const file = await open('viewer/index.html')
+      if (!file) throw missing('The viewer')
+      return respondStatic(request, file, {
+        'cache-control': 'private, no-store',
+        'content-security-policy': policy,
+        'cross-origin-opener-policy': 'same-origin',
+      })
+    },
+
+    async asset(request, { '*': name = '' }) {
+      const file = await open(`viewer/${name}`)
+      if (!file) throw new ReplayError('not_found', 'The viewer has no such file. Reload the page.')
+      // Their names hold a hash of their content; any other name may get other content.
+      const caching = name.startsWith('assets/') ? 'max-age=31536000, immutable' : 'no-cache'
+      return respondStatic(request, file, { 'cache-control': `private, ${caching}` })
+    },
+
+    script: (name) => async (request) => {
+      const file = await open(`script/${name}`)
+      if (!file) throw missing(`The script ${name}`)
+      return respondStatic(request, file, {
+        // Long enough to spare a visit its repeated requests, short enough to follow an update.
+        'cache-control': 'public, max-age=300',
+        'cross-origin-resource-policy': 'cross-origin',
+      })
+    },
+  }
+}
+
+/** Loaded when first asked for: in a build, the module carries every file. */
+async function readOwnFile(name: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  const { readStaticFile } = await import('../static-files.ts')
+  return readStaticFile(name)
+}
+
+function isViewerText(name: string): boolean {
+  return /^viewer\/.*\.(?:html|js|css)$/.test(name)
+}
+
+/** The base path needs no escaping anywhere: see `parseBasePath`. */
+function rebase(file: Uint8Array, basePath: string): Uint8Array<ArrayBuffer> {
+  const text = new TextDecoder().decode(file)
+  return new TextEncoder().encode(text.replaceAll(placeholder, () => basePath))
+}
+
+function missing(what: string): ReplayError {
+  return new ReplayError(
+    'static_file_missing',
+    `${what} has not been built. Run \`npm run build\` in the Playhead workspace; in an application, reinstall @playhead/server.`,
+  )
+}
