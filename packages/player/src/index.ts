@@ -1,0 +1,17 @@
+export { browserClock, type PlayerClock } from './clock.ts'
+export { createPlayer, type Player, type PlayerOptions } from './create-player.ts'
+export {
+  createQueryClient,
+  type QueryClient,
+  type QueryClientOptions,
+} from './load/query-client.ts'
+export {
+  createSegmentLoader,
+  type SegmentLoader,
+  type SegmentLoaderOptions,
+} from './load/segment-loader.ts'
+export { PlayerError, type PlayerErrorCode } from './player-error.ts'
+export type { PlayerState, PlayerStatus } from './player-state.ts'
+export type { TimeSpan } from './play/inactive-spans.ts'
+export type { Viewport } from './stage/stage.ts'
+export type { PlayerGap } from './track.ts'

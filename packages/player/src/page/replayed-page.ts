@@ -1,0 +1,170 @@
+import type { FrameEvent } from '@playhead/protocol'
+import { Replayer } from '@rrweb/replay'
+import type { eventWithTime } from '@rrweb/types'
+import type { Step } from '../read-frames.ts'
+import { createHover } from './hover.ts'
+
+/** A point of the page, in CSS pixels of its viewport, and the element the pointer was over. */
+export interface PagePoint {
+  x: number
+  y: number
+  node: number
+}
+
+/** The recorded page, rebuilt in a sandboxed iframe. Everything is applied at once: nothing here waits. */
+export interface ReplayedPage {
+  readonly iframe: HTMLIFrameElement
+  /** Replaces the page by a full snapshot. */
+  rebuild(frame: FrameEvent): void
+  /** Applies changes in order. Those of scroll positions come last, as only their outcome counts. */
+  apply(steps: readonly Step[]): void
+  /** Marks what the pointer is over, so that `:hover` rules apply; -1 for nothing. */
+  hover(node: number): void
+  /** Where a point of a nested document lies in the page. */
+  locate(point: PagePoint): { x: number; y: number }
+  /** Shows nothing. */
+  clear(): void
+  /** Frames that could not be applied so far, as a hostile or broken page may write them. */
+  readonly brokenFrames: number
+  destroy(): void
+}
+
+/** @param root must be connected to the document, since rrweb checks the sandbox before it builds. */
+export function createReplayedPage(root: HTMLElement): ReplayedPage {
+  let brokenFrames = 0
+  const warn = (): void => {
+    brokenFrames++
+  }
+  let replayer = createReplayer(root, warn)
+  let ownDocument = replayer.iframe.contentDocument
+  let hover = createHover()
+
+  function start(): void {
+    replayer = createReplayer(root, warn)
+    ownDocument = replayer.iframe.contentDocument
+    hover = createHover()
+  }
+
+  /** A recorded page can send its iframe elsewhere (meta refresh). It is rebuilt in a new one then. */
+  function keepOwnDocument(): void {
+    if (replayer.iframe.contentDocument === ownDocument) return
+    destroyReplayer(replayer)
+    start()
+  }
+
+  function cast(frame: FrameEvent): void {
+    const { context } = replayer.service.state
+    // rrweb applies at once what lies before its baseline and gives all else a timer.
+    context.baselineTime = frame.timestamp + 1
+    try {
+      replayer.service.send({ type: 'ADD_EVENT', payload: { event: toEvent(frame) } })
+    } catch {
+      brokenFrames++
+    }
+    // It keeps every event; only the first is ever looked at again, to place media in time.
+    context.events.length = Math.min(context.events.length, 1)
+  }
+
+  return {
+    get iframe() {
+      return replayer.iframe
+    },
+    get brokenFrames() {
+      return brokenFrames
+    },
+    rebuild(frame) {
+      keepOwnDocument()
+      hover = createHover()
+      replayer.service.state.context.events.length = 0
+      cast(frame)
+      dropPausedMark(replayer.iframe.contentDocument)
+    },
+    apply(steps) {
+      hover.leave()
+      const scrolls = new Map<number, FrameEvent>()
+      for (const step of steps) {
+        if (step.kind === 'change') cast(step.frame)
+        if (step.kind === 'scroll') scrolls.set(step.node, step.frame)
+      }
+      // Each asks for a layout, and a seek may pass thousands.
+      for (const frame of scrolls.values()) cast(frame)
+    },
+    hover(id) {
+      hover.enter(id < 0 ? null : replayer.getMirror().getNode(id))
+    },
+    locate({ x, y, node }) {
+      const element = node < 0 ? null : replayer.getMirror().getNode(node)
+      return toPagePoint(x, y, element?.ownerDocument ?? null, replayer.iframe)
+    },
+    clear() {
+      keepOwnDocument()
+      hover = createHover()
+      const page = replayer.iframe.contentDocument
+      page?.open()
+      page?.close()
+      replayer.getMirror().reset()
+    },
+    destroy: () => destroyReplayer(replayer),
+  }
+}
+
+function createReplayer(root: HTMLElement, warn: () => void): Replayer {
+  const replayer = new Replayer([], {
+    root,
+    liveMode: true,
+    mouseTail: false,
+    // It would take the keyboard from the viewer.
+    triggerFocus: false,
+    useVirtualDom: false,
+    // Freezes what fades in at its first, invisible picture; see settle-animations.ts.
+    pauseAnimation: false,
+    insertStyleRules: ['* { scroll-behavior: auto !important }'],
+    logger: { log: () => undefined, warn },
+  })
+  // The mouse is ours (pointer-layer.ts).
+  for (const child of replayer.wrapper.children) {
+    if (child !== replayer.iframe) child.remove()
+  }
+  const { iframe } = replayer
+  iframe.title = 'Recorded page'
+  // Links in there must not be reached with the Tab key.
+  iframe.inert = true
+  iframe.style.cssText =
+    'display:block;width:100%;height:100%;border:0;background:#fff;color-scheme:light;pointer-events:none'
+  replayer.wrapper.style.cssText = 'position:relative;width:100%;height:100%'
+  return replayer
+}
+
+function destroyReplayer(replayer: Replayer): void {
+  try {
+    replayer.destroy()
+  } catch {
+    replayer.wrapper.remove()
+  }
+}
+
+/** A copy, as rrweb writes into what it is given, and a later seek needs the frame as it was recorded. */
+function toEvent(frame: FrameEvent): eventWithTime {
+  // Opaque up to here: only rrweb knows what its events hold, and `cast` counts those it cannot read.
+  return structuredClone(frame) as eventWithTime
+}
+
+/** rrweb marks the page as paused, which here it always is. */
+function dropPausedMark(page: Document | null): void {
+  const html = page?.documentElement
+  html?.classList.remove('rrweb-paused')
+  if (html?.getAttribute('class') === '') html.removeAttribute('class')
+}
+
+function toPagePoint(
+  x: number,
+  y: number,
+  page: Document | null,
+  iframe: HTMLIFrameElement,
+): { x: number; y: number } {
+  if (!page || page === iframe.contentDocument) return { x, y }
+  const frame = page.defaultView?.frameElement
+  if (!frame || frame === iframe) return { x, y }
+  const box = frame.getBoundingClientRect()
+  return toPagePoint(x + box.left, y + box.top, frame.ownerDocument, iframe)
+}
