@@ -1,0 +1,4 @@
+import { toNextHandler } from '@playhead/next'
+import { replay } from '../../../../lib/replay'
+
+export const { GET, POST, DELETE, OPTIONS } = toNextHandler(replay)

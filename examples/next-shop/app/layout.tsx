@@ -1,0 +1,42 @@
+import { ReplayProvider } from '@playhead/react'
+import type { Metadata, Viewport } from 'next'
+import { connection } from 'next/server'
+import type { ReactNode } from 'react'
+import { SiteFooter } from '../components/site-footer'
+import { SiteHeader } from '../components/site-header'
+import '../styles/tokens.css'
+import '../styles/base.css'
+import '../styles/frame.css'
+import '../styles/lamp.css'
+import '../styles/catalogue.css'
+import '../styles/product.css'
+import '../styles/order.css'
+
+export const metadata: Metadata = {
+  title: { default: 'Roost · Lamps for the quiet end of the day', template: '%s · Roost' },
+  description: 'Table, floor and pendant lamps, made slowly in Porto.',
+}
+
+export const viewport: Viewport = {
+  colorScheme: 'light dark',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#f7f2ea' },
+    { media: '(prefers-color-scheme: dark)', color: '#17131c' },
+  ],
+}
+
+export default async function Layout({ children }: { children: ReactNode }): Promise<ReactNode> {
+  // The policy's nonce is new with each request, so no page can be rendered ahead of one.
+  await connection()
+  return (
+    <html lang="en">
+      <body>
+        <ReplayProvider endpoint="/api/replay">
+          <SiteHeader />
+          {children}
+          <SiteFooter />
+        </ReplayProvider>
+      </body>
+    </html>
+  )
+}

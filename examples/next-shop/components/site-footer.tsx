@@ -1,0 +1,22 @@
+import { RecordSafe } from '@playhead/react'
+import type { ReactNode } from 'react'
+import { WatchSession } from './watch-session'
+
+export function SiteFooter(): ReactNode {
+  return (
+    <RecordSafe as="footer" className="site-footer">
+      <div>
+        <strong>Roost</strong>
+        <p>Lamps made slowly, for the hours after work. Rua do Poente 14, Porto.</p>
+      </div>
+      <ul>
+        <li>Free delivery from €150</li>
+        <li>60 evenings to change your mind</li>
+        <li>Repairs for as long as you own it</li>
+      </ul>
+      <p className="site-footer-note">
+        An example shop: nothing is sold and nothing is charged. <WatchSession />
+      </p>
+    </RecordSafe>
+  )
+}
