@@ -3,7 +3,7 @@ import type { Visitor } from './visitor.ts'
 /** Chooses a lamp, fills in the checkout and presses Pay, which goes wrong. */
 export async function visitShop(
   { page, click, type, pause, scroll }: Visitor,
-  { origin, cardNumber }: { origin: string; cardNumber: string },
+  { origin, cardNumber, coupon }: { origin: string; cardNumber: string; coupon?: string },
 ): Promise<void> {
   await page.goto(origin)
   await pause(1500)
@@ -16,6 +16,11 @@ export async function visitShop(
   await click(page.getByRole('link', { name: 'Go to cart' }))
   await page.waitForURL('**/cart')
   await pause(800)
+  if (coupon !== undefined) {
+    await type(page.getByLabel('Coupon'), coupon)
+    await click(page.getByRole('button', { name: 'Apply' }))
+    await page.getByText('% off').waitFor()
+  }
   await click(page.getByRole('link', { name: 'Go to checkout' }))
   await page.waitForURL('**/checkout')
   await type(page.getByLabel('E-mail'), 'nora@example.com')

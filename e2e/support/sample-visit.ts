@@ -1,0 +1,18 @@
+import type { Page } from 'playwright-core'
+import { createVisitor } from './visitor.ts'
+import { visitShop } from './visit-shop.ts'
+
+/** A visit worth watching: the account form, the slow coupon, the checkout that goes blank. */
+export async function recordSampleVisit(page: Page, origin: string): Promise<void> {
+  const visitor = createVisitor(page, { isUnhurried: true })
+  const { click, type, pause } = visitor
+  await page.goto(`${origin}/account`)
+  await pause(1200)
+  await type(page.getByLabel('Full name'), 'Nora Quist')
+  await type(page.getByLabel('E-mail'), 'nora@example.com')
+  await click(page.getByRole('button', { name: 'Save' }))
+  await pause(1500)
+  await visitShop(visitor, { origin, cardNumber: '4000 0566 5566 5556', coupon: 'DUSK10' })
+  await page.goto('about:blank')
+  await pause(2000)
+}

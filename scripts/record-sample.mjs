@@ -1,0 +1,33 @@
+// `npm run sample`: records the sample session that `npm start` shows, by visiting the built example
+// shop at a human's pace. Overwrites scripts/sample-session. Takes about two minutes.
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { continueOnBundledNode, ensureInstalled, root } from './ensure-installed.mjs'
+
+const folder = `${root}scripts/sample-session/`
+
+ensureInstalled()
+if (!continueOnBundledNode()) await recordSample()
+
+async function recordSample() {
+  const { startExample } = await import('../e2e/support/start-example.ts')
+  const { launchBrowser } = await import('../e2e/support/launch-browser.ts')
+  const { readSegments } = await import('../e2e/support/search-database.ts')
+  const { recordSampleVisit } = await import('../e2e/support/sample-visit.ts')
+
+  const shop = await startExample('next-shop')
+  const browser = await launchBrowser()
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+    await recordSampleVisit(page, shop.origin)
+    const segments = await readSegments(shop.database)
+    rmSync(folder, { recursive: true, force: true })
+    mkdirSync(folder, { recursive: true })
+    for (const [index, bytes] of segments.entries()) {
+      writeFileSync(`${folder}${String(index).padStart(3, '0')}.segment`, bytes)
+    }
+    console.log(`${readdirSync(folder).length} segments are in scripts/sample-session.`)
+  } finally {
+    await browser.close()
+    await shop.stop()
+  }
+}
