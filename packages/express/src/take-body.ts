@@ -6,13 +6,15 @@ import type { Request as ExpressRequest } from 'express'
  *
  * @throws {ReplayError} `unreadable_body` if a parser has kept something else than the bytes.
  */
-export function takeBody(request: ExpressRequest): BodyInit | null {
+export function takeBody(
+  request: ExpressRequest,
+): Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null {
   if (request.method === 'GET' || request.method === 'HEAD' || !announcesBody(request)) return null
   if (!request.readableDidRead && !request.readableEnded) return toStream(request)
   // `rawBody` is where `verify` functions and some hosts keep what they read.
   const kept: unknown[] = [request.body, 'rawBody' in request ? request.rawBody : undefined]
   const bytes = kept.find((value) => value instanceof Uint8Array)
-  // A plain view: `BodyInit` wants the bytes of an ArrayBuffer, a Buffer may be of any.
+  // A plain view: a `Request` takes the bytes of an ArrayBuffer, a Buffer may be of any.
   if (bytes) return new Uint8Array(bytes)
   throw new ReplayError('unreadable_body', explain(request.body))
 }
