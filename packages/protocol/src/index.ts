@@ -1,6 +1,7 @@
 export { FNV_BYTES, fnv1a64 } from './fnv1a64.ts'
 export { crc32 } from './crc32.ts'
 export { decodeSegment, type Segment } from './decode-segment.ts'
+export { defaultDetectors, detect, type Detection, type Detector, redact } from './detect/detect.ts'
 export { encodeSegment, encodeSegmentNow, type SegmentDraft } from './encode-segment.ts'
 export type { FrameEvent } from './frame-event.ts'
 export { type DecodeLimits, decodeLimits, wireLimits } from './limits.ts'

@@ -7,9 +7,10 @@ const scrubUrl = createUrlScrubber({ base: () => 'https://shop.test/' })
 it.each([
   ['plain text stays', 'plain text stays'],
   ['mail alice.b+c@mail.example.com now', 'mail [mail] now'],
-  ['card 4242-4242-4242-4242.', 'card [digits].'],
+  ['card 4242-4242-4242-4242.', 'card [card].'],
   ['at 1763900000001', 'at 1763900000001'],
   ['Authorization: Bearer abcdef123456', 'Authorization: Bearer [token]'],
+  ['iban DE89 3704 0044 0532 0130 00', 'iban [iban]'],
   ['jwt eyJhbGciOiJIUzI1NiJ9.e30.abc', 'jwt [token]'],
   ['GET https://shop.test/x?t=1 failed', 'GET https://shop.test/x?t=* failed'],
   ['at f (https://shop.test/a.js?v=2:10:5)', 'at f (https://shop.test/a.js?v=*:10:5)'],
