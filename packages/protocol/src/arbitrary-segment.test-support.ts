@@ -6,7 +6,7 @@ import type {
   TimelineEvent,
   TimelineEventType,
 } from './index.ts'
-import { consoleLevels, namedKeys } from './index.ts'
+import { consoleLevels, consoleMethods, namedKeys, vitalNames } from './index.ts'
 
 /** Any event of the vocabulary, and any draft that holds such events: for property-based tests. */
 
@@ -39,17 +39,67 @@ const named = fc
   .array(fc.tuple(fc.constantFrom(...namedKeys), count), { maxLength: 4 })
   .map((entries) => Object.fromEntries(entries))
 
+const points = fc.array(fc.tuple(number, number, number), { maxLength: 20 })
+const clickFields = {
+  at,
+  x: number,
+  y: number,
+  pageX: number,
+  pageY: number,
+  pointer: fc.constantFrom('mouse', 'touch', 'pen', 'unknown'),
+  element,
+}
+const errorFields = { name: text, message: text, stack: fc.option(text) }
+const errors = fc.array(fc.record(errorFields, { noNullPrototype: true }), { maxLength: 3 })
+const flags = fc
+  .array(
+    fc.tuple(
+      text.filter((key) => key !== '__proto__'),
+      fc.oneof(text, number, fc.boolean(), fc.constant(null)),
+    ),
+    { maxLength: 4 },
+  )
+  .map((entries) => Object.fromEntries(entries))
+
 const byType: { [T in TimelineEventType]: fc.Arbitrary<EventOf<T>> } = {
-  click: fc.record({
-    type: fc.constant('click'),
+  click: fc.record({ type: fc.constant('click'), ...clickFields }),
+  'double-click': fc.record({ type: fc.constant('double-click'), ...clickFields }),
+  touch: fc.record({
+    type: fc.constant('touch'),
     at,
-    x: number,
-    y: number,
-    pageX: number,
-    pageY: number,
-    pointer: fc.constantFrom('mouse', 'touch', 'pen', 'unknown'),
+    gesture: fc.constantFrom('tap', 'hold', 'move'),
+    fingers: count,
+    points,
     element,
   }),
+  hover: fc.record({ type: fc.constant('hover'), at, durationMs: number, element }),
+  focus: fc.record(
+    {
+      type: fc.constant('focus'),
+      at,
+      durationMs: number,
+      refocuses: count,
+      changed: fc.boolean(),
+      element,
+    },
+    { requiredKeys: ['type', 'at', 'durationMs', 'refocuses', 'element'] },
+  ),
+  selection: fc.record(
+    {
+      type: fc.constant('selection'),
+      at,
+      size: fc.constantFrom('short', 'medium', 'long'),
+      element,
+    },
+    { requiredKeys: ['type', 'at', 'element'] },
+  ),
+  clipboard: fc.record({
+    type: fc.constant('clipboard'),
+    at,
+    action: fc.constantFrom('copy', 'cut', 'paste'),
+    element,
+  }),
+  drag: fc.record({ type: fc.constant('drag'), at, from: elementOrNull, to: elementOrNull }),
   keys: fc.record({ type: fc.constant('keys'), at, count, named, element: elementOrNull }),
   input: fc.record({ type: fc.constant('input'), at, element }),
   scroll: fc.record({
@@ -60,24 +110,30 @@ const byType: { [T in TimelineEventType]: fc.Arbitrary<EventOf<T>> } = {
     depth: number,
     element: elementOrNull,
   }),
-  'mouse-path': fc.record({
-    type: fc.constant('mouse-path'),
-    at,
-    points: fc.array(fc.tuple(number, number, number), { maxLength: 20 }),
-  }),
-  navigation: fc.record({
-    type: fc.constant('navigation'),
-    at,
-    kind: fc.constantFrom('load', 'push', 'replace', 'traverse', 'fragment'),
-    from: fc.option(text),
-    to: text,
-  }),
-  console: fc.record({
-    type: fc.constant('console'),
-    at,
-    level: fc.constantFrom(...consoleLevels),
-    args: fc.array(text, { maxLength: 5 }),
-  }),
+  'mouse-path': fc.record({ type: fc.constant('mouse-path'), at, points }),
+  navigation: fc.record(
+    {
+      type: fc.constant('navigation'),
+      at,
+      kind: fc.constantFrom('load', 'restore', 'push', 'replace', 'traverse', 'fragment'),
+      from: fc.option(text),
+      to: text,
+      loadType: fc.constantFrom('navigate', 'reload', 'back-forward', 'prerender'),
+    },
+    { requiredKeys: ['type', 'at', 'kind', 'from', 'to'] },
+  ),
+  'view-transition': fc.record({ type: fc.constant('view-transition'), at }),
+  console: fc.record(
+    {
+      type: fc.constant('console'),
+      at,
+      level: fc.constantFrom(...consoleLevels),
+      method: fc.constantFrom(...consoleMethods),
+      args: fc.array(text, { maxLength: 5 }),
+      stack: text,
+    },
+    { requiredKeys: ['type', 'at', 'level', 'args'] },
+  ),
   network: fc.record(
     {
       type: fc.constant('network'),
@@ -93,16 +149,66 @@ const byType: { [T in TimelineEventType]: fc.Arbitrary<EventOf<T>> } = {
     },
     { requiredKeys: ['type', 'at', 'initiator', 'method', 'url', 'status', 'durationMs'] },
   ),
-  error: fc.record({
-    type: fc.constant('error'),
+  error: fc.record(
+    {
+      type: fc.constant('error'),
+      at,
+      kind: fc.constantFrom('uncaught', 'unhandled-rejection', 'reported'),
+      ...errorFields,
+      causes: errors,
+      members: errors,
+      context: jsonObject,
+    },
+    { requiredKeys: ['type', 'at', 'kind', 'name', 'message', 'stack'] },
+  ),
+  'resource-error': fc.record({
+    type: fc.constant('resource-error'),
     at,
-    kind: fc.constantFrom('uncaught', 'unhandled-rejection', 'reported'),
-    name: text,
-    message: text,
-    stack: fc.option(text),
+    url: fc.option(text),
+    element,
+  }),
+  'policy-violation': fc.record({
+    type: fc.constant('policy-violation'),
+    at,
+    directive: text,
+    blocked: text,
+    disposition: fc.constantFrom('enforce', 'report'),
+    source: fc.option(text),
+    line: fc.option(number),
+  }),
+  vital: fc.record(
+    {
+      type: fc.constant('vital'),
+      at,
+      name: fc.constantFrom(...vitalNames),
+      value: number,
+      element,
+    },
+    { requiredKeys: ['type', 'at', 'name', 'value'] },
+  ),
+  'long-frame': fc.record({
+    type: fc.constant('long-frame'),
+    at,
+    durationMs: number,
+    blockingMs: fc.option(number),
+    script: fc.option(text),
   }),
   custom: fc.record({ type: fc.constant('custom'), at, name: text, properties: jsonObject }),
   identify: fc.record({ type: fc.constant('identify'), at, user: text, traits: jsonObject }),
+  flags: fc.record({ type: fc.constant('flags'), at, flags }),
+  orientation: fc.record({
+    type: fc.constant('orientation'),
+    at,
+    orientation: fc.constantFrom('portrait', 'landscape'),
+    angle: number,
+  }),
+  fullscreen: fc.record({ type: fc.constant('fullscreen'), at, element: elementOrNull }),
+  print: fc.record({ type: fc.constant('print'), at, phase: fc.constantFrom('before', 'after') }),
+  connection: fc.record({
+    type: fc.constant('connection'),
+    at,
+    state: fc.constantFrom('online', 'offline'),
+  }),
   resize: fc.record({ type: fc.constant('resize'), at, width: number, height: number }),
   visibility: fc.record({
     type: fc.constant('visibility'),
@@ -114,7 +220,13 @@ const byType: { [T in TimelineEventType]: fc.Arbitrary<EventOf<T>> } = {
     at,
     what: fc.constantFrom('frames', 'console', 'network', 'timeline'),
     count,
-    reason: fc.constantFrom('too-large', 'rate-limited', 'send-failed', 'not-serialisable'),
+    reason: fc.constantFrom(
+      'too-large',
+      'rate-limited',
+      'duplicate',
+      'send-failed',
+      'not-serialisable',
+    ),
   }),
 }
 

@@ -1,8 +1,10 @@
+import type { ElementReference, JsonValue } from './element-reference.ts'
+import { vitalNames } from './page-event.ts'
 import { ProtocolError } from './protocol-error.ts'
 import {
   consoleLevels,
-  type ElementReference,
-  type JsonValue,
+  consoleMethods,
+  type ErrorDescription,
   namedKeys,
   type TimelineEvent,
   type TimelineEventType,
@@ -14,6 +16,7 @@ type EventOf<T extends TimelineEventType> = Extract<TimelineEvent, { type: T }>
 
 /** Longest text of one field, in UTF-16 units; a stack trace is the longest honest one. */
 const maxTextLength = 65_536
+const maxListLength = 1_000
 
 const isText: Check<string> = (value): value is string =>
   typeof value === 'string' && value.length <= maxTextLength
@@ -36,7 +39,7 @@ const optional =
 const listOf =
   <T>(check: Check<T>): Check<readonly T[]> =>
   (value): value is readonly T[] =>
-    Array.isArray(value) && value.every(check)
+    Array.isArray(value) && value.length <= maxListLength && value.every(check)
 
 const isRecord: Check<Record<string, unknown>> = (value): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -45,17 +48,35 @@ const isJsonObject: Check<{ readonly [key: string]: JsonValue }> = (
   value,
 ): value is { readonly [key: string]: JsonValue } => isRecord(value)
 
-const elementShape: Shape<ElementReference> = {
+/** An object with no other fields than these. */
+const objectOf =
+  <T>(shape: { [K in keyof T]-?: Check<T[K]> }): Check<T> =>
+  (value): value is T =>
+    isRecord(value) &&
+    Object.keys(value).every((key) => Object.hasOwn(shape, key)) &&
+    Object.entries<Check<unknown>>(shape).every(([key, check]) => check(value[key]))
+
+const isElement = objectOf<ElementReference>({
   selector: isText,
   tag: isText,
   role: optional(isText),
   name: optional(isText),
   node: optional(isNumber),
+})
+const errorShape: { [K in keyof ErrorDescription]: Check<ErrorDescription[K]> } = {
+  name: isText,
+  message: isText,
+  stack: orNull(isText),
 }
-const isElement: Check<ElementReference> = (value): value is ElementReference =>
+const isErrorList = listOf(objectOf<ErrorDescription>(errorShape))
+
+type Flags = EventOf<'flags'>['flags']
+const isFlags: Check<Flags> = (value): value is Flags =>
   isRecord(value) &&
-  Object.keys(value).every((key) => key in elementShape) &&
-  Object.entries(elementShape).every(([key, check]) => check(value[key]))
+  Object.values(value).every(
+    (variant) =>
+      variant === null || typeof variant === 'boolean' || isText(variant) || isNumber(variant),
+  )
 
 const isNamedKeyCounts: Check<Partial<Record<(typeof namedKeys)[number], number>>> = (
   value,
@@ -63,30 +84,56 @@ const isNamedKeyCounts: Check<Partial<Record<(typeof namedKeys)[number], number>
   isRecord(value) &&
   Object.entries(value).every(([key, count]) => oneOf(...namedKeys)(key) && isCount(count))
 
-const isMousePoint: Check<readonly [number, number, number]> = (
+const isPathPoint: Check<readonly [number, number, number]> = (
   value,
 ): value is readonly [number, number, number] =>
   Array.isArray(value) && value.length === 3 && value.every(isNumber)
 
+const clickShape: Shape<EventOf<'click'>> = {
+  x: isNumber,
+  y: isNumber,
+  pageX: isNumber,
+  pageY: isNumber,
+  pointer: oneOf('mouse', 'touch', 'pen', 'unknown'),
+  element: isElement,
+}
+
 const shapes: { [T in TimelineEventType]: Shape<EventOf<T>> } = {
-  click: {
-    x: isNumber,
-    y: isNumber,
-    pageX: isNumber,
-    pageY: isNumber,
-    pointer: oneOf('mouse', 'touch', 'pen', 'unknown'),
+  click: clickShape,
+  'double-click': clickShape,
+  touch: {
+    gesture: oneOf('tap', 'hold', 'move'),
+    fingers: isCount,
+    points: listOf(isPathPoint),
     element: isElement,
   },
+  hover: { durationMs: isNumber, element: isElement },
+  focus: {
+    durationMs: isNumber,
+    refocuses: isCount,
+    changed: optional(oneOf(true, false)),
+    element: isElement,
+  },
+  selection: { size: optional(oneOf('short', 'medium', 'long')), element: isElement },
+  clipboard: { action: oneOf('copy', 'cut', 'paste'), element: isElement },
+  drag: { from: orNull(isElement), to: orNull(isElement) },
   keys: { count: isCount, named: isNamedKeyCounts, element: orNull(isElement) },
   input: { element: isElement },
   scroll: { x: isNumber, y: isNumber, depth: isNumber, element: orNull(isElement) },
-  'mouse-path': { points: listOf(isMousePoint) },
+  'mouse-path': { points: listOf(isPathPoint) },
   navigation: {
-    kind: oneOf('load', 'push', 'replace', 'traverse', 'fragment'),
+    kind: oneOf('load', 'restore', 'push', 'replace', 'traverse', 'fragment'),
     from: orNull(isText),
     to: isText,
+    loadType: optional(oneOf('navigate', 'reload', 'back-forward', 'prerender')),
   },
-  console: { level: oneOf(...consoleLevels), args: listOf(isText) },
+  'view-transition': {},
+  console: {
+    level: oneOf(...consoleLevels),
+    method: optional(oneOf(...consoleMethods)),
+    args: listOf(isText),
+    stack: optional(isText),
+  },
   network: {
     initiator: oneOf('fetch', 'xhr', 'beacon'),
     method: isText,
@@ -99,18 +146,34 @@ const shapes: { [T in TimelineEventType]: Shape<EventOf<T>> } = {
   },
   error: {
     kind: oneOf('uncaught', 'unhandled-rejection', 'reported'),
-    name: isText,
-    message: isText,
-    stack: orNull(isText),
+    ...errorShape,
+    causes: optional(isErrorList),
+    members: optional(isErrorList),
+    context: optional(isJsonObject),
   },
+  'resource-error': { url: orNull(isText), element: isElement },
+  'policy-violation': {
+    directive: isText,
+    blocked: isText,
+    disposition: oneOf('enforce', 'report'),
+    source: orNull(isText),
+    line: orNull(isNumber),
+  },
+  vital: { name: oneOf(...vitalNames), value: isNumber, element: optional(isElement) },
+  'long-frame': { durationMs: isNumber, blockingMs: orNull(isNumber), script: orNull(isText) },
   custom: { name: isText, properties: isJsonObject },
   identify: { user: isText, traits: isJsonObject },
+  flags: { flags: isFlags },
   resize: { width: isNumber, height: isNumber },
+  orientation: { orientation: oneOf('portrait', 'landscape'), angle: isNumber },
+  fullscreen: { element: orNull(isElement) },
+  print: { phase: oneOf('before', 'after') },
+  connection: { state: oneOf('online', 'offline') },
   visibility: { state: oneOf('visible', 'hidden') },
   dropped: {
     what: oneOf('frames', 'console', 'network', 'timeline'),
     count: isCount,
-    reason: oneOf('too-large', 'rate-limited', 'send-failed', 'not-serialisable'),
+    reason: oneOf('too-large', 'rate-limited', 'duplicate', 'send-failed', 'not-serialisable'),
   },
 }
 

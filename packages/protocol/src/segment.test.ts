@@ -215,6 +215,33 @@ describe('the decoder', () => {
       'invalid_timeline_event',
       { timeline: ['{"type":"input","at":1,"element":{"selector":"a","tag":"a","value":"4111"}}'] },
     ],
+    [
+      'a flag that holds more than a variant',
+      'invalid_timeline_event',
+      { timeline: ['{"type":"flags","at":1,"flags":{"checkout":{"user":"alice"}}}'] },
+    ],
+    [
+      'a cause with a field nobody has a rule for',
+      'invalid_timeline_event',
+      {
+        timeline: [
+          '{"type":"error","at":1,"kind":"reported","name":"E","message":"","stack":null,"causes":[{"name":"E","message":"","stack":null,"request":"body"}]}',
+        ],
+      },
+    ],
+    [
+      'a path without end',
+      'invalid_timeline_event',
+      {
+        timeline: [
+          JSON.stringify({
+            type: 'mouse-path',
+            at: 1,
+            points: Array.from({ length: 1_001 }, () => [0, 0, 0]),
+          }),
+        ],
+      },
+    ],
   ])('refuses %s', async (_, code, change) => {
     expect(await codeOf((await encodeSegment({ ...draft, ...change })).bytes)).toBe(code)
   })

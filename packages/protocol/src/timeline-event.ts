@@ -1,52 +1,64 @@
+import type { ElementReference, JsonValue, Timed } from './element-reference.ts'
+import type {
+  ClipboardEvent,
+  DoubleClickEvent,
+  DragEvent,
+  FocusEvent,
+  HoverEvent,
+  SelectionEvent,
+  TouchEvent,
+} from './interaction-event.ts'
+import type {
+  ConnectionEvent,
+  FlagsEvent,
+  FullscreenEvent,
+  LongFrameEvent,
+  OrientationEvent,
+  PolicyViolationEvent,
+  PrintEvent,
+  ResourceErrorEvent,
+  ViewTransitionEvent,
+  VitalEvent,
+} from './page-event.ts'
+
 /**
  * The timeline's vocabulary: what a person did and what the application answered, small enough to
  * index, searchable without opening a frame. Everything here has passed the page's privacy rules.
  */
 export type TimelineEvent =
   | ClickEvent
+  | DoubleClickEvent
+  | TouchEvent
+  | HoverEvent
+  | FocusEvent
+  | SelectionEvent
+  | ClipboardEvent
+  | DragEvent
   | KeysEvent
   | InputEvent
   | ScrollEvent
   | MousePathEvent
   | NavigationEvent
+  | ViewTransitionEvent
   | ConsoleEvent
   | NetworkEvent
   | ErrorEvent
+  | ResourceErrorEvent
+  | PolicyViolationEvent
+  | VitalEvent
+  | LongFrameEvent
   | CustomEvent
   | IdentifyEvent
+  | FlagsEvent
   | ResizeEvent
+  | OrientationEvent
+  | FullscreenEvent
+  | PrintEvent
+  | ConnectionEvent
   | VisibilityEvent
   | DroppedEvent
 
 export type TimelineEventType = TimelineEvent['type']
-
-/** A value that JSON can carry. */
-export type JsonValue =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly JsonValue[]
-  | { readonly [key: string]: JsonValue }
-
-interface Timed {
-  /** ms since the Unix epoch. */
-  at: number
-}
-
-/** An element as the timeline names it; never its value, and its text only if that is not masked. */
-export interface ElementReference {
-  /** A CSS selector meant to survive re-renders and builds. */
-  selector: string
-  /** Lower-case tag name. */
-  tag: string
-  /** ARIA role, explicit or implied. */
-  role?: string
-  /** Accessible name, if the privacy rules let it be read. */
-  name?: string
-  /** The node's id in the frames, to highlight it in the player. */
-  node?: number
-}
 
 export interface ClickEvent extends Timed {
   type: 'click'
@@ -137,22 +149,33 @@ export interface MousePathEvent extends Timed {
 
 export interface NavigationEvent extends Timed {
   type: 'navigation'
-  /** `load`: a document was loaded. The others stay in the document (History API, popstate, fragment). */
-  kind: 'load' | 'push' | 'replace' | 'traverse' | 'fragment'
+  /**
+   * `load`: a document was loaded. `restore`: it came back from the back/forward cache. The others
+   * stay in the document (History API, popstate, fragment).
+   */
+  kind: 'load' | 'restore' | 'push' | 'replace' | 'traverse' | 'fragment'
   /** Scrubbed URL of the page before; on `load` the referrer. */
   from: string | null
   /** Scrubbed URL of the page now. */
   to: string
+  /** On `load`, how the document came to be loaded. A prerendered one is told when it is shown. */
+  loadType?: 'navigate' | 'reload' | 'back-forward' | 'prerender'
 }
 
 export const consoleLevels = ['debug', 'log', 'info', 'warn', 'error'] as const
 export type ConsoleLevel = (typeof consoleLevels)[number]
+export const consoleMethods = ['assert', 'count', 'dir', 'group', 'table', 'trace'] as const
+export type ConsoleMethod = (typeof consoleMethods)[number]
 
 export interface ConsoleEvent extends Timed {
   type: 'console'
   level: ConsoleLevel
+  /** Which method it was, if not that of the level. */
+  method?: ConsoleMethod
   /** The arguments, each as text, cut to a bounded length. */
   args: readonly string[]
+  /** The stack of the first error among the arguments; of a `trace`, where it was called. */
+  stack?: string
 }
 
 export interface NetworkEvent extends Timed {
@@ -173,14 +196,24 @@ export interface NetworkEvent extends Timed {
   responseBytes?: number
 }
 
-export interface ErrorEvent extends Timed {
-  type: 'error'
-  kind: 'uncaught' | 'unhandled-rejection' | 'reported'
+/** What is told of one error. */
+export interface ErrorDescription {
   /** The error's class, such as `TypeError`. */
   name: string
   message: string
   /** The stack as the browser writes it; null if there is none. */
   stack: string | null
+}
+
+export interface ErrorEvent extends Timed, ErrorDescription {
+  type: 'error'
+  kind: 'uncaught' | 'unhandled-rejection' | 'reported'
+  /** Its `cause`, that one's cause, and so on. */
+  causes?: readonly ErrorDescription[]
+  /** The first errors of an `AggregateError`. */
+  members?: readonly ErrorDescription[]
+  /** What the application said about a `reported` one. */
+  context?: { readonly [key: string]: JsonValue }
 }
 
 export interface CustomEvent extends Timed {
@@ -213,5 +246,5 @@ export interface DroppedEvent extends Timed {
   type: 'dropped'
   what: 'frames' | 'console' | 'network' | 'timeline'
   count: number
-  reason: 'too-large' | 'rate-limited' | 'send-failed' | 'not-serialisable'
+  reason: 'too-large' | 'rate-limited' | 'duplicate' | 'send-failed' | 'not-serialisable'
 }

@@ -1,0 +1,27 @@
+/** A value that JSON can carry. */
+export type JsonValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue }
+
+export interface Timed {
+  /** ms since the Unix epoch. */
+  at: number
+}
+
+/** An element as the timeline names it; never its value, and its text only if that is not masked. */
+export interface ElementReference {
+  /** A CSS selector meant to survive re-renders and builds. */
+  selector: string
+  /** Lower-case tag name. */
+  tag: string
+  /** ARIA role, explicit or implied. */
+  role?: string
+  /** Accessible name, if the privacy rules let it be read. */
+  name?: string
+  /** The node's id in the frames, to highlight it in the player. */
+  node?: number
+}
