@@ -44,7 +44,7 @@ it('takes out what has the form of a mail address, a card number or a token', ()
   observed = observe(trackConsole)
   console.log('for alice@example.com', '4242 4242 4242 4242', `${location.origin}/x?token=secret`)
   expect(observed.events).toMatchObject([
-    { args: ['for [mail]', '[digits]', `${location.origin}/x?token=*`] },
+    { args: ['for [mail]', '[card]', `${location.origin}/x?token=*`] },
   ])
 })
 
