@@ -4,6 +4,8 @@ import { ReplayError } from '../replay-error.ts'
 /** Runs `work` inside a transaction; resolves once that is on disk. */
 export type GroupCommit = <T>(work: () => T) => Promise<T>
 
+type Executor = Pick<DatabaseSync, 'exec'>
+
 interface Waiting {
   /** Leaves its outcome in the closure; throws only what must undo the whole transaction. */
   run(): void
@@ -18,12 +20,13 @@ const maxGroup = 64
  * Writes that arrive in the same turn of the event loop share one transaction, and so one fsync,
  * which is most of what a durable write costs.
  */
-export function createGroupCommit(database: DatabaseSync): GroupCommit {
+export function createGroupCommit(database: Executor): GroupCommit {
   const waiting: Waiting[] = []
 
   function commitWaiting(): void {
     const group = waiting.splice(0, maxGroup)
     if (waiting.length > 0) setImmediate(commitWaiting)
+    if (!begin(database, group)) return
     try {
       commit(database, group)
     } catch (error) {
@@ -53,7 +56,22 @@ export function createGroupCommit(database: DatabaseSync): GroupCommit {
     })
 }
 
-function commitAlone(database: DatabaseSync, one: Waiting): void {
+/**
+ * A transaction that cannot begin fails for all at once: another process holds the lock, and to wait
+ * for it again for each would keep the event loop for minutes.
+ */
+function begin(database: Executor, group: readonly Waiting[]): boolean {
+  try {
+    database.exec('BEGIN IMMEDIATE')
+    return true
+  } catch (error) {
+    for (const one of group) one.reject(error)
+    return false
+  }
+}
+
+function commitAlone(database: Executor, one: Waiting): void {
+  if (!begin(database, [one])) return
   try {
     commit(database, [one])
   } catch (error) {
@@ -61,8 +79,7 @@ function commitAlone(database: DatabaseSync, one: Waiting): void {
   }
 }
 
-function commit(database: DatabaseSync, group: readonly Waiting[]): void {
-  database.exec('BEGIN IMMEDIATE')
+function commit(database: Executor, group: readonly Waiting[]): void {
   try {
     for (const one of group) one.run()
     database.exec('COMMIT')
@@ -79,7 +96,7 @@ function isRefusal(error: unknown): boolean {
 }
 
 /** SQLite rolls back by itself on some errors, a full disk among them (lang_transaction.html). */
-function rollBack(database: DatabaseSync): void {
+function rollBack(database: Executor): void {
   try {
     database.exec('ROLLBACK')
   } catch {

@@ -2,7 +2,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { loadSqlite } from './load-sqlite.ts'
-import { prepareSchema } from './sqlite-schema.ts'
+import { checkOwner, prepareSchema } from './sqlite-schema.ts'
 
 /** How long one process waits for another's write. A write takes milliseconds. */
 const busyTimeoutMs = 5_000
@@ -22,6 +22,7 @@ export function openDatabase(path: string, maxBytes: number | undefined): Databa
   closeSync(openSync(path, 'a', 0o600))
   const database = new DatabaseSync(path, { timeout: busyTimeoutMs })
   try {
+    checkOwner(database)
     // To be said before the first table: later it would take a VACUUM of the whole file.
     database.exec(`PRAGMA page_size = ${pageBytes}; PRAGMA auto_vacuum = INCREMENTAL`)
     database.exec('PRAGMA journal_mode = WAL')

@@ -88,6 +88,6 @@ export interface ReplayStore {
    */
   eraseSession(session: string): Promise<boolean>
 
-  /** Lets go of files and connections. */
+  /** Takes in what is under way, then lets go of files and connections. Harmless when done before. */
   close(): Promise<void>
 }

@@ -28,7 +28,7 @@ export interface SessionFacts {
 /** The facts of a session that is this one segment. */
 export function factsOf({ header, bytes, timeline, userAgent }: StoreSegment): SessionFacts {
   const dated = (text: string | null): Dated | null =>
-    text === null ? null : { at: header.endedAt, text }
+    text === null ? null : { at: header.endedAt, text: toStorable(text) }
   return {
     startedAt: header.startedAt,
     endedAt: header.endedAt,
@@ -80,11 +80,16 @@ export function toSummary(id: string, facts: SessionFacts, tabs: number): Sessio
 }
 
 function entryUrlOf(event: TimelineEvent): Dated | null {
-  return event.type === 'navigation' ? { at: event.at, text: event.to } : null
+  return event.type === 'navigation' ? { at: event.at, text: toStorable(event.to) } : null
 }
 
 function userOf(event: TimelineEvent): Dated | null {
-  return event.type === 'identify' ? { at: event.at, text: event.user } : null
+  return event.type === 'identify' ? { at: event.at, text: toStorable(event.user) } : null
+}
+
+/** `node:sqlite` reads a text up to its first NUL, and UTF-8 has no lone surrogates. */
+function toStorable(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '\uFFFD')
 }
 
 function count(timeline: readonly TimelineEvent[], type: TimelineEvent['type']): number {

@@ -19,6 +19,8 @@ import {
 export interface SqliteDatabase extends ReplayStore {
   /** Whether the file at the path is still the one that is open. */
   isCurrent(): boolean
+  /** Closes without waiting: what has not been written yet is rejected. */
+  closeNow(): void
 }
 
 export function openSqliteDatabase(path: string, maxBytes: number | undefined): SqliteDatabase {
@@ -65,9 +67,10 @@ export function openSqliteDatabase(path: string, maxBytes: number | undefined): 
     async eraseSession(id) {
       const erased = await commit(() => {
         if (!hasSession(id)) return false
-        statements.remember.run(id)
         statements.eraseSegments.run(id)
         statements.eraseSession.run(id)
+        // Last, so that a full database has room for it again.
+        statements.remember.run(id)
         return true
       })
       // The log still holds the pages as they were; without this they stay on disk until it is reused.
@@ -76,9 +79,14 @@ export function openSqliteDatabase(path: string, maxBytes: number | undefined): 
     },
 
     async close() {
-      await commit(() => undefined)
-      database.close()
+      try {
+        await commit(() => undefined)
+      } finally {
+        database.close()
+      }
     },
+
+    closeNow: () => database.close(),
 
     isCurrent: () => statSync(path, { throwIfNoEntry: false })?.ino === ino,
   }

@@ -48,26 +48,32 @@ const tables = `
 `
 
 /**
- * Creates the tables in a new file, and recognises its own in an old one. Two processes may do so at
- * the same moment.
- *
- * @throws {ReplayError} `storage_unreadable` if the file belongs to something else or to a newer Playhead.
+ * Only looks: a file that belongs to somebody else stays as it is.
+ * @throws {ReplayError} `storage_unreadable` if it belongs to something else or to a newer Playhead.
+ */
+export function checkOwner(database: DatabaseSync): void {
+  const version = readVersion(database)
+  if (version === schemaVersion || (version === 0 && isEmpty(database))) return
+  throw new ReplayError(
+    'storage_unreadable',
+    version > schemaVersion
+      ? `The database has schema version ${version}; this Playhead knows ${schemaVersion}. Update @playhead/server, or give sqliteStore another path.`
+      : 'The database holds tables of something else. Give sqliteStore a path of its own.',
+  )
+}
+
+/**
+ * Creates the tables in a new file. Two processes may do so at the same moment.
+ * @throws {ReplayError} as `checkOwner`.
  */
 export function prepareSchema(database: DatabaseSync): void {
   if (readVersion(database) === schemaVersion) return
   database.exec('BEGIN IMMEDIATE')
   try {
-    const version = readVersion(database)
-    if (version === 0 && isEmpty(database)) {
+    checkOwner(database)
+    if (readVersion(database) === 0) {
       database.exec(tables)
       database.exec(`PRAGMA user_version = ${schemaVersion}`)
-    } else if (version !== schemaVersion) {
-      throw new ReplayError(
-        'storage_unreadable',
-        version > schemaVersion
-          ? `The database has schema version ${version}; this Playhead knows ${schemaVersion}. Update @playhead/server, or give sqliteStore another path.`
-          : 'The database holds tables of something else. Give sqliteStore a path of its own.',
-      )
     }
     database.exec('COMMIT')
   } catch (error) {

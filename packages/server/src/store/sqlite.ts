@@ -49,7 +49,10 @@ export function sqliteStore({ path, maxBytes }: SqliteStoreOptions): ReplayStore
     readSegment: (session, tab, sequence) =>
       use((database) => database.readSegment(session, tab, sequence)),
     eraseSession: (session) => use((database) => database.eraseSession(session)),
-    close: () => release(file, self),
+    close: () =>
+      release(file, self).catch((error: unknown) => {
+        throw toStoreError(error, path)
+      }),
   }
 }
 
@@ -74,9 +77,10 @@ function acquire(file: string, maxBytes: number | undefined, user: object): Sqli
     return shared.database
   }
   if (shared) {
-    // Somebody deleted the file. What is written to the open one would be gone with it.
+    // Somebody deleted the file. What is written to the open one would be gone with it. Closed before
+    // another is opened: SQLite deletes the log by its name, which would be the new file's.
     open.delete(file)
-    shared.database.close().catch(() => undefined)
+    shared.database.closeNow()
   }
   const database = openSqliteDatabase(file, maxBytes)
   open.set(file, { database, users: new Set([user]) })

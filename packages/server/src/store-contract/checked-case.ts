@@ -1,0 +1,9 @@
+import type { ReplayStore } from '../store/replay-store.ts'
+
+/** Opens the case's store; each call opens the same place again. */
+export type OpenStore = () => Promise<ReplayStore>
+
+export interface CheckedCase {
+  title: string
+  check(open: OpenStore): Promise<void>
+}

@@ -1,0 +1,5 @@
+export {
+  type ContractOptions,
+  storeContract,
+  type StoreCase,
+} from './store-contract/store-contract.ts'
