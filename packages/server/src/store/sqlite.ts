@@ -77,8 +77,8 @@ function acquire(file: string, maxBytes: number | undefined, user: object): Sqli
     return shared.database
   }
   if (shared) {
-    // Somebody deleted the file. What is written to the open one would be gone with it. Closed before
-    // another is opened: SQLite deletes the log by its name, which would be the new file's.
+    // Somebody deleted the file. What is written to the open one would be gone with it, so what
+    // still waits to be written is rejected, not acknowledged.
     open.delete(file)
     shared.database.closeNow()
   }
