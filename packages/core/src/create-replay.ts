@@ -16,7 +16,7 @@ import {
   sessionKey,
 } from './session/session.ts'
 import { browserSessionCache } from './session/session-cache.ts'
-import { tabKey } from './session/tab.ts'
+import { leftKey, tabIdKey, tabKey } from './session/tab.ts'
 import { toJsonObject } from './to-json-object.ts'
 
 export interface LoadedRecorder {
@@ -209,8 +209,8 @@ export function createReplay(
         return
       }
       letGo('consent-denied')?.discard()
-      cache.shared.remove(sessionKey)
-      cache.tab.remove(tabKey)
+      for (const key of [sessionKey, leftKey]) cache.shared.remove(key)
+      for (const key of [tabKey, tabIdKey]) cache.tab.remove(key)
     },
     async flush() {
       await loading

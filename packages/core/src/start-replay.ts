@@ -19,6 +19,7 @@ import { createPolicy } from './privacy/policy.ts'
 import type { Recording, RecordingContext } from './recording.ts'
 import { createSegmentWriter } from './segments/segment-writer.ts'
 import { isActivity } from './session/is-activity.ts'
+import type { Session } from './session/session.ts'
 import { claimTab, releaseTab, type TabPosition } from './session/tab.ts'
 import { createTransport } from './transport/transport.ts'
 
@@ -44,7 +45,7 @@ export function startReplay(context: RecordingContext): Recording {
     onRejected: context.onRejected,
   })
   const writer = createSegmentWriter({
-    position: claimTab(cache.tab, session, random),
+    position: claimTab(cache, session, random, guessOpener(context.session)),
     send: transport.send,
     clock,
     policy: policy.hash,
@@ -99,9 +100,15 @@ export function startReplay(context: RecordingContext): Recording {
       if (!isActive) return false
       const { id } = keeper.current()
       if (id !== session)
-        goOn({ session: id, tab: writer.position().tab, sequence: 0, previous: null })
+        goOn({
+          session: id,
+          tab: writer.position().tab,
+          sequence: 0,
+          previous: null,
+          openedBy: null,
+        })
     }
-    if (isActive) keeper.touch()
+    if (isActive) keeper.touch(writer.position().tab)
     return !isStopped
   }
 
@@ -116,6 +123,8 @@ export function startReplay(context: RecordingContext): Recording {
   }
 
   function begin(): void {
+    const { sequence, openedBy } = writer.position()
+    if (sequence === 0) emit({ type: 'tab', at: clock.now(), openedBy })
     each((tracker) => tracker.begin?.())
   }
 
@@ -148,11 +157,11 @@ export function startReplay(context: RecordingContext): Recording {
   function onExit(): void {
     drain()
     transport.exit(writer.closeNow())
-    if (!isStopped) releaseTab(cache.tab, writer.position())
+    if (!isStopped) releaseTab(cache, writer.position())
   }
 
   function onRestore(): void {
-    if (!isStopped) goOn(claimTab(cache.tab, keeper.current().id, random))
+    if (!isStopped) goOn(claimTab(cache, keeper.current().id, random))
   }
 
   function discard(): void {
@@ -169,7 +178,7 @@ export function startReplay(context: RecordingContext): Recording {
     isStopped = true
     each((tracker) => tracker.stop())
     await writer.flush('stop')
-    releaseTab(cache.tab, writer.position())
+    releaseTab(cache, writer.position())
     // What still waits for the network is sent on exit, should that come first.
     void transport.idle().finally(page.stop)
   }
@@ -184,6 +193,12 @@ export function startReplay(context: RecordingContext): Recording {
       await transport.idle()
     },
   }
+}
+
+/** A page that another of this origin opened in a tab of its own: from the tab last used. */
+function guessOpener({ activeTab }: Session): string | null {
+  const isOpened = history.length === 1 && document.referrer.startsWith(`${location.origin}/`)
+  return isOpened ? activeTab : null
 }
 
 function isBelow(url: string, endpoint: string): boolean {

@@ -226,7 +226,14 @@ const byType: { [T in TimelineEventType]: fc.Arbitrary<EventOf<T>> } = {
       'duplicate',
       'send-failed',
       'not-serialisable',
+      'session-full',
     ),
+  }),
+  tab: fc.record({ type: fc.constant('tab'), at, openedBy: fc.option(text) }),
+  sampling: fc.record({
+    type: fc.constant('sampling'),
+    at,
+    gates: fc.array(fc.record({ gate: text, passes: fc.boolean(), reason: text })),
   }),
 }
 

@@ -49,6 +49,7 @@ export {
   type VitalName,
   vitalNames,
 } from './page-event.ts'
+export type { SamplingEvent, SamplingGate, TabEvent } from './session-event.ts'
 export {
   type ClickEvent,
   type ConsoleEvent,

@@ -1,6 +1,7 @@
 import type { ElementReference, JsonValue } from './element-reference.ts'
 import { vitalNames } from './page-event.ts'
 import { ProtocolError } from './protocol-error.ts'
+import type { SamplingGate } from './session-event.ts'
 import {
   consoleLevels,
   consoleMethods,
@@ -98,6 +99,13 @@ const clickShape: Shape<EventOf<'click'>> = {
   element: isElement,
 }
 
+const isSamplingGate: Check<SamplingGate> = (value): value is SamplingGate =>
+  isRecord(value) &&
+  Object.keys(value).length === 3 &&
+  isText(value.gate) &&
+  typeof value.passes === 'boolean' &&
+  isText(value.reason)
+
 const shapes: { [T in TimelineEventType]: Shape<EventOf<T>> } = {
   click: clickShape,
   'double-click': clickShape,
@@ -173,8 +181,17 @@ const shapes: { [T in TimelineEventType]: Shape<EventOf<T>> } = {
   dropped: {
     what: oneOf('frames', 'console', 'network', 'timeline'),
     count: isCount,
-    reason: oneOf('too-large', 'rate-limited', 'duplicate', 'send-failed', 'not-serialisable'),
+    reason: oneOf(
+      'too-large',
+      'rate-limited',
+      'duplicate',
+      'send-failed',
+      'not-serialisable',
+      'session-full',
+    ),
   },
+  tab: { openedBy: orNull(isText) },
+  sampling: { gates: listOf(isSamplingGate) },
 }
 
 /**

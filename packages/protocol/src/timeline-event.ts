@@ -20,6 +20,7 @@ import type {
   ViewTransitionEvent,
   VitalEvent,
 } from './page-event.ts'
+import type { SamplingEvent, TabEvent } from './session-event.ts'
 
 /**
  * The timeline's vocabulary: what a person did and what the application answered, small enough to
@@ -57,6 +58,8 @@ export type TimelineEvent =
   | ConnectionEvent
   | VisibilityEvent
   | DroppedEvent
+  | TabEvent
+  | SamplingEvent
 
 export type TimelineEventType = TimelineEvent['type']
 
@@ -246,5 +249,11 @@ export interface DroppedEvent extends Timed {
   type: 'dropped'
   what: 'frames' | 'console' | 'network' | 'timeline'
   count: number
-  reason: 'too-large' | 'rate-limited' | 'duplicate' | 'send-failed' | 'not-serialisable'
+  reason:
+    | 'too-large'
+    | 'rate-limited'
+    | 'duplicate'
+    | 'send-failed'
+    | 'not-serialisable'
+    | 'session-full'
 }

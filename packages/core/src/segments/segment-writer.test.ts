@@ -3,7 +3,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { PlayheadError } from '../playhead-error.ts'
 import { createSegmentWriter, type OutgoingSegment, type SegmentWriter } from './segment-writer.ts'
 
-const position = { session: 'a'.repeat(32), tab: 'b'.repeat(16), sequence: 0, previous: null }
+const position = {
+  session: 'a'.repeat(32),
+  tab: 'b'.repeat(16),
+  sequence: 0,
+  previous: null,
+  openedBy: null,
+}
 
 interface Written {
   writer: SegmentWriter

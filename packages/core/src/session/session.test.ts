@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { isSampled } from './sampling.ts'
 import type { KeyValue } from './session-cache.ts'
 import { createSessionKeeper, type SessionKeeper, sessionKey } from './session.ts'
-import { claimTab, releaseTab, tabKey } from './tab.ts'
+import { claimTab, leftKey, releaseTab, tabKey } from './tab.ts'
 
 const minute = 60_000
 const limits = { idleTimeoutMs: 30 * minute, maxSessionAgeMs: 24 * 60 * minute }
@@ -36,7 +36,7 @@ describe('a session', () => {
     const { id } = first.current()
     expect(id).toMatch(/^[0-9a-f]{32}$/)
     clock.time += 29 * minute
-    first.touch()
+    first.touch('b'.repeat(16))
     clock.time += 29 * minute
     expect(open().current().id).toBe(id)
   })
@@ -58,7 +58,7 @@ describe('a session', () => {
     const keeper = open()
     for (let elapsed = 0; elapsed < 24 * 60; elapsed += 20) {
       expect(keeper.hasEnded()).toBe(false)
-      keeper.touch()
+      keeper.touch('b'.repeat(16))
       clock.time += 20 * minute
     }
     expect(keeper.hasEnded()).toBe(true)
@@ -70,7 +70,7 @@ describe('a session', () => {
     const { id } = idle.current()
     const other = open()
     clock.time += 29 * minute
-    other.touch()
+    other.touch('b'.repeat(16))
     clock.time += 10 * minute
     expect(idle.hasEnded()).toBe(false)
     clock.time += 40 * minute
@@ -86,6 +86,7 @@ describe('a session', () => {
       id: 'a'.repeat(32),
       startedAt: clock.time,
       activeAt: clock.time + 400 * 24 * 60 * minute,
+      activeTab: null,
     }
     storage.set(sessionKey, JSON.stringify(far))
     expect(open().current().id).not.toBe(far.id)
@@ -135,36 +136,70 @@ describe('sampling', () => {
 
 describe('a tab', () => {
   const session = 'a'.repeat(32)
-
-  it('continues its chain on the next page', () => {
-    const storage = memory()
-    const first = claimTab(storage, session, random)
-    expect(first).toMatchObject({ session, sequence: 0, previous: null })
-    expect(first.tab).toMatch(/^[0-9a-f]{16}$/)
-    releaseTab(storage, { ...first, sequence: 3, previous: 77 })
-    expect(claimTab(storage, session, random)).toEqual({ ...first, sequence: 3, previous: 77 })
-  })
-
-  it('that is a copy made while the first is recorded becomes a tab of its own', () => {
-    const storage = memory()
-    releaseTab(storage, { session, tab: 'b'.repeat(16), sequence: 3, previous: 77 })
-    const first = claimTab(storage, session, random)
+  const caches = (shared = memory()) => ({ shared, tab: memory() })
+  const copyOf = (storage: ReturnType<typeof memory>): ReturnType<typeof memory> => {
     const copy = memory()
     storage.texts.forEach((value, key) => copy.set(key, value))
-    const second = claimTab(copy, session, random)
+    return copy
+  }
+
+  it('continues its chain on the next page', () => {
+    const cache = caches()
+    const first = claimTab(cache, session, random)
+    expect(first).toMatchObject({ session, sequence: 0, previous: null, openedBy: null })
+    expect(first.tab).toMatch(/^[0-9a-f]{16}$/)
+    releaseTab(cache, { ...first, sequence: 3, previous: 77 })
+    expect(claimTab(cache, session, random)).toEqual({ ...first, sequence: 3, previous: 77 })
+  })
+
+  it('that is a copy made while the first is recorded becomes a tab of its own, opened by it', () => {
+    const cache = caches()
+    const first = claimTab(cache, session, random)
+    const second = claimTab({ ...cache, tab: copyOf(cache.tab) }, session, random)
+    expect(second).toMatchObject({ sequence: 0, openedBy: first.tab })
     expect(second.tab).not.toBe(first.tab)
-    expect(second.sequence).toBe(0)
+  })
+
+  it('that is a copy made between two recorded pages does not continue the chain twice', () => {
+    const cache = caches()
+    const first = claimTab(cache, session, random)
+    releaseTab(cache, { ...first, sequence: 3, previous: 77 })
+    const copy = { ...cache, tab: copyOf(cache.tab) }
+    expect(claimTab(copy, session, random)).toMatchObject({ tab: first.tab, sequence: 3 })
+    const second = claimTab(cache, session, random)
+    expect(second).toMatchObject({ sequence: 0, openedBy: first.tab })
+    expect(second.tab).not.toBe(first.tab)
+  })
+
+  it('whose storage tells nothing takes the guess for its opener', () => {
+    const guess = 'd'.repeat(16)
+    expect(claimTab(caches(), session, random, guess).openedBy).toBe(guess)
   })
 
   it('keeps its id and counts from 0 in another session', () => {
-    const storage = memory()
-    releaseTab(storage, { session, tab: 'b'.repeat(16), sequence: 3, previous: 77 })
-    expect(claimTab(storage, 'c'.repeat(32), random)).toEqual({
+    const cache = caches()
+    const first = claimTab(cache, session, random)
+    releaseTab(cache, { ...first, sequence: 3, previous: 77 })
+    expect(claimTab(cache, 'c'.repeat(32), random)).toEqual({
       session: 'c'.repeat(32),
-      tab: 'b'.repeat(16),
+      tab: first.tab,
       sequence: 0,
       previous: null,
+      openedBy: null,
     })
+  })
+
+  it('goes on however many tabs were closed since it was left, within reason', () => {
+    const shared = memory()
+    const cache = caches(shared)
+    const first = claimTab(cache, session, random)
+    releaseTab(cache, { ...first, sequence: 3, previous: 77 })
+    for (let count = 0; count < 39; count++) {
+      const other = caches(shared)
+      releaseTab(other, claimTab(other, session, random))
+    }
+    expect(claimTab(cache, session, random).sequence).toBe(3)
+    expect(shared.get(leftKey)?.split(' ').length).toBeLessThanOrEqual(40)
   })
 
   it('begins anew over whatever else is stored under its key', () => {
@@ -176,9 +211,9 @@ describe('a tab', () => {
     ].map((value) => JSON.stringify(value))
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json(), fc.constantFrom(...broken)), (text) => {
-        const storage = memory()
-        storage.set(tabKey, text)
-        expect(claimTab(storage, session, random)).toMatchObject({ sequence: 0, previous: null })
+        const cache = caches()
+        cache.tab.set(tabKey, text)
+        expect(claimTab(cache, session, random)).toMatchObject({ sequence: 0, previous: null })
       }),
     )
   })

@@ -1,3 +1,4 @@
+import { isTabId } from '@playhead/protocol'
 import type { Clock } from '../page/clock.ts'
 import { type Random, randomId } from './random-id.ts'
 import type { KeyValue } from './session-cache.ts'
@@ -9,13 +10,15 @@ export interface Session {
   startedAt: number
   /** When a person last did something. */
   activeAt: number
+  /** The tab it was done in; null until it is known. */
+  activeTab: string | null
 }
 
 export interface SessionKeeper {
   /** The session that holds now, in whichever tab it began; a new one if it has ended. */
   current(): Session
-  /** A person did something: the session goes on. */
-  touch(): void
+  /** A person did something in this tab: the session goes on. */
+  touch(tab: string): void
   /** Whether the session has ended by now; another tab may have kept it going. */
   hasEnded(): boolean
 }
@@ -26,7 +29,8 @@ export interface SessionLimits {
 }
 
 export const sessionKey = 'playhead.session'
-/** Storage is written synchronously; once per moment is enough to outlive a page. */
+/** Storage is read and written synchronously; once per moment is enough to outlive a page. */
+const readEveryMs = 1_000
 const writeEveryMs = 5_000
 
 export function createSessionKeeper(
@@ -36,7 +40,7 @@ export function createSessionKeeper(
   limits: SessionLimits,
 ): SessionKeeper {
   let session = load()
-  let writtenAt = session.activeAt
+  let readAt = 0
 
   function isOver({ startedAt, activeAt }: Session, now: number): boolean {
     return now - activeAt >= limits.idleTimeoutMs || now - startedAt >= limits.maxSessionAgeMs
@@ -47,22 +51,28 @@ export function createSessionKeeper(
     const now = clock.now()
     const stored = parseSession(storage.get(sessionKey))
     // A time far ahead was written under a wrong clock, and would keep the session open for ever.
-    const isUsable = stored && stored.activeAt - now < limits.idleTimeoutMs && !isOver(stored, now)
-    const found = isUsable ? stored : { id: randomId(16, random), startedAt: now, activeAt: now }
-    if (!isUsable) storage.set(sessionKey, JSON.stringify(found))
-    return found
+    if (stored && stored.activeAt - now < limits.idleTimeoutMs && !isOver(stored, now))
+      return stored
+    const begun = { id: randomId(16, random), startedAt: now, activeAt: now, activeTab: null }
+    storage.set(sessionKey, JSON.stringify(begun))
+    return begun
   }
 
   return {
     current() {
       session = load()
-      writtenAt = session.activeAt
       return session
     },
-    touch() {
-      session.activeAt = Math.max(session.activeAt, clock.now())
-      if (session.activeAt - writtenAt < writeEveryMs) return
-      writtenAt = session.activeAt
+    touch(tab) {
+      const now = clock.now()
+      session.activeAt = Math.max(session.activeAt, now)
+      if (now - readAt < readEveryMs) return
+      readAt = now
+      const stored = parseSession(storage.get(sessionKey))
+      if (stored && stored.id !== session.id) return
+      const isFresh = stored && session.activeAt - stored.activeAt < writeEveryMs
+      if (isFresh && stored.activeTab === tab) return
+      session = { ...session, ...stored, activeAt: session.activeAt, activeTab: tab }
       storage.set(sessionKey, JSON.stringify(session))
     },
     hasEnded() {
@@ -90,7 +100,8 @@ function parseSession(text: string | null): Session | null {
       typeof value.startedAt === 'number' &&
       typeof value.activeAt === 'number'
     ) {
-      return { id: value.id, startedAt: value.startedAt, activeAt: value.activeAt }
+      const activeTab = 'activeTab' in value && isTabId(value.activeTab) ? value.activeTab : null
+      return { id: value.id, startedAt: value.startedAt, activeAt: value.activeAt, activeTab }
     }
   } catch {
     // Somebody else's text: a new session takes its place.

@@ -1,6 +1,6 @@
 import { isTabId } from '@playhead/protocol'
 import { type Random, randomId } from './random-id.ts'
-import type { KeyValue } from './session-cache.ts'
+import type { KeyValue, SessionCache } from './session-cache.ts'
 
 /** Where a tab's chain of segments stands. */
 export interface TabPosition {
@@ -11,25 +11,67 @@ export interface TabPosition {
   sequence: number
   /** Checksum of the last segment; null before the first. */
   previous: number | null
+  /** The tab of the same session that opened this one, as far as can be told. */
+  openedBy: string | null
 }
 
+/** Holds the position of a page that was left. */
 export const tabKey = 'playhead.tab'
+/** Holds the id of the tab that runs here; a copy of the storage tells by it who opened it. */
+export const tabIdKey = 'playhead.tab-id'
+/** Shared by all tabs: the positions that were left and not yet taken. */
+export const leftKey = 'playhead.left'
+/** Tabs that are closed for good leave theirs behind. */
+const maxLeft = 40
 
 /**
  * Takes this tab's position, so that nobody else has it: it is read and deleted, and written back when
  * the page is left (`releaseTab`). Duplicating a tab, or `window.open`, copies sessionStorage (HTML
  * standard, "creating a new browsing context"); with the position gone, the copy starts as a tab of its
  * own instead of continuing the same sequence. A page that crashed also leaves nothing behind.
+ *
+ * A tab can be copied while its position lies there, from a page that is not recorded, or come back by
+ * a browser that restores old tabs. So what was left is also listed where all tabs see it, and whoever
+ * strikes it off the list first goes on with it.
+ *
+ * @param guess who opened this tab, should the storage not tell: a link with `rel=noopener` copies none.
  */
-export function claimTab(storage: KeyValue, session: string, random: Random): TabPosition {
-  const left = parsePosition(storage.get(tabKey))
-  storage.remove(tabKey)
-  if (left?.session === session) return left
-  return { session, tab: left?.tab ?? randomId(8, random), sequence: 0, previous: null }
+export function claimTab(
+  cache: SessionCache,
+  session: string,
+  random: Random,
+  guess: string | null = null,
+): TabPosition {
+  const left = parsePosition(cache.tab.get(tabKey))
+  cache.tab.remove(tabKey)
+  const copied = cache.tab.get(tabIdKey)
+  const isOurs = left !== null && strikeOff(cache.shared, left)
+  const tab = isOurs ? left.tab : randomId(8, random)
+  cache.tab.set(tabIdKey, tab)
+  if (isOurs && left.session === session) return left
+  const openedBy = isOurs ? null : isTabId(copied) ? copied : guess
+  return { session, tab, sequence: 0, previous: null, openedBy }
 }
 
-export function releaseTab(storage: KeyValue, position: TabPosition): void {
-  storage.set(tabKey, JSON.stringify(position))
+export function releaseTab(cache: SessionCache, position: TabPosition): void {
+  cache.tab.set(tabKey, JSON.stringify(position))
+  const others = readLeft(cache.shared).slice(1 - maxLeft)
+  cache.shared.set(leftKey, [...others, markOf(position)].join(' '))
+}
+
+function strikeOff(shared: KeyValue, position: TabPosition): boolean {
+  const left = readLeft(shared)
+  const others = left.filter((mark) => mark !== markOf(position))
+  if (others.length < left.length) shared.set(leftKey, others.join(' '))
+  return others.length < left.length
+}
+
+function readLeft(shared: KeyValue): string[] {
+  return (shared.get(leftKey) ?? '').split(' ').filter(Boolean)
+}
+
+function markOf({ tab, sequence, previous }: TabPosition): string {
+  return `${tab}:${sequence}:${previous}`
 }
 
 function parsePosition(text: string | null): TabPosition | null {
@@ -47,8 +89,10 @@ function parsePosition(text: string | null): TabPosition | null {
       isCount(value.sequence) &&
       (value.sequence === 0 ? value.previous === null : isCount(value.previous))
     ) {
+      const { session, tab, sequence } = value
       const previous = value.previous === null ? null : Number(value.previous)
-      return { session: value.session, tab: value.tab, sequence: value.sequence, previous }
+      const openedBy = 'openedBy' in value && isTabId(value.openedBy) ? value.openedBy : null
+      return { session, tab, sequence, previous, openedBy }
     }
   } catch {
     // Somebody else's text.
