@@ -2,14 +2,21 @@ import type { FrameEvent, IdentifyEvent, TimelineEvent } from '@playhead/protoco
 import { recordDom } from './capture/record-dom.ts'
 import type { CaptureScope, Tracker } from './capture/scope.ts'
 import { trackClicks } from './capture/track-clicks.ts'
+import { trackClipboard } from './capture/track-clipboard.ts'
 import { trackConsole } from './capture/track-console.ts'
+import { trackDrag } from './capture/track-drag.ts'
 import { trackErrors } from './capture/track-errors.ts'
+import { trackFocus } from './capture/track-focus.ts'
+import { trackHover } from './capture/track-hover.ts'
 import { trackInputs } from './capture/track-inputs.ts'
 import { trackKeys } from './capture/track-keys.ts'
 import { trackMousePath } from './capture/track-mouse-path.ts'
 import { trackNavigation } from './capture/track-navigation.ts'
 import { trackNetwork } from './capture/track-network.ts'
+import { trackPageMode } from './capture/track-page-mode.ts'
 import { trackScroll } from './capture/track-scroll.ts'
+import { trackSelection } from './capture/track-selection.ts'
+import { trackTouch } from './capture/track-touch.ts'
 import { trackViewport } from './capture/track-viewport.ts'
 import { trackVisibility } from './capture/track-visibility.ts'
 import { createListen } from './page/listen.ts'
@@ -67,9 +74,16 @@ export function startReplay(context: RecordingContext): Recording {
   const trackers: Tracker[] = [
     trackNavigation(emit, scope),
     trackViewport(emit, scope),
+    trackPageMode(emit, scope),
     trackVisibility(emit, scope),
     dom,
     trackClicks(emit, scope),
+    trackTouch(emit, scope),
+    trackHover(emit, scope),
+    trackFocus(emit, scope),
+    trackSelection(emit, scope),
+    trackClipboard(emit, scope),
+    trackDrag(emit, scope),
     trackKeys(emit, scope),
     trackInputs(emit, scope),
     trackScroll(emit, scope),

@@ -23,7 +23,13 @@ describe('the selector', () => {
     [
       '<ul id="list"><li></li><li class="is-open"></li></ul>',
       '.is-open',
-      '#list > li.is-open:nth-of-type(2)',
+      '#list > li:nth-of-type(2)',
+    ],
+    ['<p id="a"><i id="b" data-testid="price"></i></p>', 'i', '[data-testid="price"]'],
+    [
+      '<form id="order"><input name="first"><input name="coupon" class="input is-invalid"></form>',
+      '[name=coupon]',
+      '#order > input[name="coupon"]',
     ],
     ['<p id="a"><b class="card css-1x2y3z mail@x.test"></b></p>', 'b', '#a > b.card'],
   ])('of %s names what somebody chose', (html, target, selector) => {
@@ -35,12 +41,20 @@ describe('the selector', () => {
     (id) => {
       document.body.innerHTML = ''
       const { selector } = describeFirst(
-        `<p id="${id}" data-testid="${id}" class="${id}"></p>`,
+        `<p id="${id}" data-testid="${id}" class="${id}" name="${id}"></p>`,
         'p',
       )
       expect(selector).not.toContain(id)
     },
   )
+
+  it('stays the same while the element is hovered, opened and selected', () => {
+    const html = (state: string) => `<nav class="tabs"><b class="tab ${state}">x</b></nav>`
+    const { selector } = describeFirst(html(''), 'b')
+    for (const state of ['is-open', 'active', 'tab--selected', 'Mui-focused', 'hover']) {
+      expect(describeFirst(html(state), 'b').selector).toBe(selector)
+    }
+  })
 
   it('finds the element again', () => {
     const { selector } = describeFirst(

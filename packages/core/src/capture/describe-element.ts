@@ -5,7 +5,10 @@ import type { CaptureScope } from './scope.ts'
 
 const maxNameLength = 80
 const maxSteps = 6
-const testIds = ['data-testid', 'data-test', 'data-cy']
+const testIds = ['data-testid', 'data-test-id', 'data-test', 'data-cy', 'data-qa']
+/** Classes that come and go with what is done: the same element must keep its selector. */
+const stateClass =
+  /^(?:is|has)-|(?:^|[-_])(?:active|checked|closed|current|disabled|expanded|focus(?:ed)?|hidden|hover|invalid|loading|open|selected|visible)$/i
 
 /**
  * Names an element for the timeline. Of a blocked subtree only its outermost element is named.
@@ -33,15 +36,24 @@ function describe(target: Element, scope: CaptureScope): ElementReference {
   }
 }
 
-/** What an event really hit: shadow roots make it look like their host. */
-export function targetOf(event: Event): Element | null {
-  const target = event.composedPath()[0] ?? event.target
-  return target instanceof Node && isElementOfAnyRealm(target) ? target : null
+/**
+ * What an event really hit: shadow roots make it look like their host. Null if that stays off the
+ * timeline.
+ */
+export function targetOf(event: Event, scope: CaptureScope): Element | null {
+  const hit = event.composedPath()[0] ?? event.target
+  return hit instanceof Node ? heardElement(hit, scope) : null
+}
+
+/** The element that a node is or is in; null where what is done stays off the timeline. */
+export function heardElement(node: Node, scope: CaptureScope): Element | null {
+  const element = isElementOfAnyRealm(node) ? node : node.parentElement
+  return element && !isIgnored(element, scope) ? element : null
 }
 
 /**
- * A selector of what somebody chose to write: ids, test ids, class names, tags. Names that look
- * generated are passed over: they may carry data, and they change with the next build.
+ * A selector of what somebody chose to write: test ids, ids, field names, class names, tags. Names
+ * that look generated are passed over: they may carry data, and they change with the next build.
  */
 function selectorOf(element: Element): string {
   const steps: string[] = []
@@ -54,20 +66,21 @@ function selectorOf(element: Element): string {
 }
 
 function anchorOf(element: Element): string | null {
-  if (isPlainName(element.id)) return `#${element.id}`
   for (const attribute of testIds) {
     const id = element.getAttribute(attribute)
     if (id !== null && isPlainName(id)) return `[${attribute}="${id}"]`
   }
-  return null
+  return isPlainName(element.id) ? `#${element.id}` : null
 }
 
 function stepOf(element: Element): string {
   const tag = element.tagName.toLowerCase()
+  const name = element.getAttribute('name')
+  if (name !== null && isPlainName(name)) return `${tag}[name="${name}"]`
   const step =
     tag +
     [...element.classList]
-      .filter(isPlainName)
+      .filter((name) => isPlainName(name) && !stateClass.test(name))
       .slice(0, 2)
       .map((name) => `.${name}`)
       .join('')
@@ -127,8 +140,7 @@ function readableText(element: Element, isReadable: (node: Node) => boolean): st
   return text
 }
 
-/** Whether what is done to an element stays off the timeline. */
-export function isIgnored(element: Element, scope: CaptureScope): boolean {
+function isIgnored(element: Element, scope: CaptureScope): boolean {
   for (let at: Node | null = element; at; at = parentAcross(at)) {
     if (isElementOfAnyRealm(at) && at.matches(scope.policy.selectors.ignore)) return true
   }

@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from 'vitest'
+import { userEvent } from 'vitest/browser'
 import { observe, type Observed } from '../../testing/observe.ts'
 import { trackClicks } from './track-clicks.ts'
 
@@ -31,6 +32,13 @@ it('says where and on what, and names it where it may be read', () => {
       element: { selector: '#buy > b', tag: 'b', name: 'now', node: 7 },
     },
   ])
+})
+
+it('tells a double click after its two clicks, with their pointer', async () => {
+  const { events } = begin('<button id="word">x</button>')
+  await userEvent.dblClick(document.querySelector('button') ?? document.body)
+  expect(events.map((event) => event.type)).toEqual(['click', 'click', 'double-click'])
+  expect(events.at(-1)).toMatchObject({ pointer: 'mouse', element: { selector: '#word' } })
 })
 
 it('has no name of an element whose text is masked', () => {

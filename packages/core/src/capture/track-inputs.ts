@@ -1,4 +1,4 @@
-import { describeElement, isIgnored, targetOf } from './describe-element.ts'
+import { describeElement, targetOf } from './describe-element.ts'
 import type { CaptureScope, EmitTimeline, Tracker } from './scope.ts'
 
 /** A change counts as one while it goes on with pauses shorter than this. */
@@ -19,8 +19,8 @@ export function trackInputs(emit: EmitTimeline, scope: CaptureScope): Tracker {
 
   const stops = [
     scope.listen(document, 'input', (event) => {
-      const target = targetOf(event)
-      if (!target || isIgnored(target, scope)) return
+      const target = targetOf(event, scope)
+      if (!target) return
       if (changing?.target !== target) drain()
       changing = { target, at: scope.clock.now() }
       clearTimeout(timer)

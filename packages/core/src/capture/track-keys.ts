@@ -1,5 +1,5 @@
 import { type KeysEvent, type NamedKey, namedKeys } from '@playhead/protocol'
-import { describeElement, isIgnored, targetOf } from './describe-element.ts'
+import { describeElement, targetOf } from './describe-element.ts'
 import type { CaptureScope, EmitTimeline, Tracker } from './scope.ts'
 
 /** Presses on one element are gathered for this long. */
@@ -31,8 +31,8 @@ export function trackKeys(emit: EmitTimeline, scope: CaptureScope): Tracker {
   }
 
   const stop = scope.listen<KeyboardEvent>(document, 'keydown', (event) => {
-    const target = targetOf(event)
-    if (!target || event.repeat || isIgnored(target, scope)) return
+    const target = targetOf(event, scope)
+    if (!target || event.repeat) return
     const isNamed = isNamedKey(event.key)
     if (!isNamed && isSecret(target)) return
     if (gathered?.target !== target) drain()

@@ -1,5 +1,4 @@
-import { isElementOfAnyRealm } from '../privacy/privacy-level.ts'
-import { describeElement, isIgnored } from './describe-element.ts'
+import { describeElement, heardElement } from './describe-element.ts'
 import type { CaptureScope, EmitTimeline, Tracker } from './scope.ts'
 
 /** One event per scrolled thing and this long, with where it then stands. */
@@ -31,9 +30,9 @@ export function trackScroll(emit: EmitTimeline, scope: CaptureScope): Tracker {
   }
 
   const stop = scope.listen(document, 'scroll', ({ target }) => {
-    const element = target === document ? document.scrollingElement : target
-    if (!(element instanceof Node) || !isElementOfAnyRealm(element) || isIgnored(element, scope))
-      return
+    const scroller = target === document ? document.scrollingElement : target
+    const element = scroller instanceof Node ? heardElement(scroller, scope) : null
+    if (!element) return
     scrolled.add(element)
     timer ??= setTimeout(drain, gatherMs)
   })

@@ -2,6 +2,10 @@ import type { TimelineEvent } from '@playhead/protocol'
 
 const activities: ReadonlySet<TimelineEvent['type']> = new Set([
   'click',
+  'double-click',
+  'touch',
+  'clipboard',
+  'drag',
   'keys',
   'input',
   'scroll',

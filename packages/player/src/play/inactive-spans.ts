@@ -9,6 +9,10 @@ export interface TimeSpan {
 /** Signs that somebody is there, and things a viewer must not miss. */
 const activity: ReadonlySet<TimelineEvent['type']> = new Set([
   'click',
+  'double-click',
+  'touch',
+  'clipboard',
+  'drag',
   'keys',
   'input',
   'scroll',
