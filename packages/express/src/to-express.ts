@@ -1,4 +1,4 @@
-import { ReplayError, type ReplayServer } from '@playhead/server'
+import { ReplayError, type ReplayErrorCode, type ReplayServer } from '@playhead/server'
 import { Router } from 'express'
 import { sendResponse } from './send-response.ts'
 import { toRequest } from './to-request.ts'
@@ -18,7 +18,9 @@ import { toRequest } from './to-request.ts'
 export function toExpress(replay: ReplayServer): Router {
   const router = Router()
   const tell = tellOnce()
-  router.use(async (request, response) => {
+  router.use(async (request, response, next) => {
+    // The fetch standard forbids it, so there is no `Request` of it; Express answers 404.
+    if (request.method === 'TRACE') return next()
     const left = new AbortController()
     response.once('close', () => {
       if (!response.writableFinished) left.abort()
@@ -34,14 +36,14 @@ export function toExpress(replay: ReplayServer): Router {
 
 async function answerWith(
   handle: () => Promise<Response>,
-  tell: (message: string) => void,
+  tell: (error: ReplayError) => void,
 ): Promise<Response> {
   try {
     return await handle()
   } catch (error) {
     // The handler itself never throws: this is the application being put together wrongly.
     if (!(error instanceof ReplayError)) throw error
-    tell(error.message)
+    tell(error)
     return Response.json(
       { error: { code: error.code, message: error.message } },
       { status: error.status, headers: { 'cache-control': 'no-store' } },
@@ -59,11 +61,11 @@ function checkMount(mountedAt: string, basePath: string): void {
 }
 
 /** The recorder keeps quiet in the visitor's page, so a mistake of set-up has to show here, but not per request. */
-function tellOnce(): (message: string) => void {
-  const told = new Set<string>()
-  return (message) => {
-    if (told.size > 0) return
-    told.add(message)
+function tellOnce(): (error: ReplayError) => void {
+  const told = new Set<ReplayErrorCode>()
+  return ({ code, message }) => {
+    if (told.has(code)) return
+    told.add(code)
     console.error(`Playhead: ${message}`)
   }
 }
