@@ -1,5 +1,6 @@
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
+import { trimRrwebInTests } from './packages/core/build/trim-rrweb.ts'
 import { chromiumArguments, findChromium } from './scripts/chromium.mjs'
 
 // Workspace packages resolve to their source, so no test needs a build of them.
@@ -23,6 +24,9 @@ export default defineConfig({
       },
       {
         resolve,
+        plugins: [trimRrwebInTests],
+        // A dependency that is bundled beforehand passes no plugin.
+        optimizeDeps: { exclude: ['@rrweb/record'] },
         test: {
           name: 'browser',
           include: ['packages/*/src/**/*.browser.test.{ts,tsx}'],

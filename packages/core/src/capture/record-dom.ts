@@ -1,7 +1,7 @@
 import type { FrameEvent } from '@playhead/protocol'
-import { record } from '@rrweb/record'
 import { PlayheadError } from '../playhead-error.ts'
 import { maskFrame, type RawFrame } from '../privacy/mask-frames.ts'
+import { record } from './rrweb.ts'
 import type { CaptureScope, Tracker } from './scope.ts'
 
 /** Records the DOM and hands over each frame, already masked. */
@@ -18,7 +18,7 @@ export interface DomRecording extends Tracker {
 const mouseSampleMs = 50
 
 /**
- * Records the DOM with rrweb. No cross-origin frames (rrweb posts them with target `*`), no canvas
+ * Records the DOM with a trimmed rrweb: no cross-origin frames (it posts them with target `*`), no canvas
  * (its WebGL capture clears the application's), no checkouts (the server derives keyframes).
  */
 export const recordDom: RecordDom = (emit, scope) => {
@@ -48,14 +48,12 @@ export const recordDom: RecordDom = (emit, scope) => {
       recordAfter: 'DOMContentLoaded',
       blockSelector: scope.policy.selectors.block,
       ignoreSelector: scope.policy.selectors.ignore,
-      // The pass above decides; these only spare rrweb from reporting each key stroke of a value.
-      maskInputOptions: everyInput,
-      maskInputFn: (value) => (value === '' ? '' : '•'),
-      slimDOMOptions: { script: true, comment: true, headMetaVerification: true },
       sampling: { mousemove: mouseSampleMs, scroll: 150, media: 500 },
-      recordCrossOriginIframes: false,
-      // rrweb wraps callbacks that may run the host's own code; true would swallow its exceptions.
-      errorHandler: () => false,
+      errorHandler(cause) {
+        scope.report(
+          new PlayheadError('capture_failed', 'An observer of the page failed.', { cause }),
+        )
+      },
     })
     if (!stopRecord) {
       scope.report(new PlayheadError('capture_failed', 'rrweb could not start on this page.'))
@@ -74,9 +72,6 @@ export const recordDom: RecordDom = (emit, scope) => {
     },
   }
 }
-
-/** Keyed by tag, which is the only key rrweb consults for every type of input. */
-const everyInput = { input: true, textarea: true, select: true }
 
 function takeFullSnapshot(scope: CaptureScope): void {
   try {
