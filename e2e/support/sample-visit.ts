@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { createVisitor } from './visitor.ts'
 import { visitShop } from './visit-shop.ts'
 
-/** A visit worth watching: the account form, the slow coupon, the checkout that goes blank. */
+/** A visit worth watching: the account form, the slow coupon, the checkout whose button does nothing. */
 export async function recordSampleVisit(page: Page, origin: string): Promise<void> {
   const visitor = createVisitor(page, { isUnhurried: true })
   const { click, type, pause } = visitor

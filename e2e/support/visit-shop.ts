@@ -1,6 +1,6 @@
 import type { Visitor } from './visitor.ts'
 
-/** Chooses a lamp, fills in the checkout and presses Pay, which goes wrong. */
+/** Chooses a lamp, fills in the checkout and presses Pay, which throws. */
 export async function visitShop(
   { page, click, type, pause, scroll }: Visitor,
   { origin, cardNumber, coupon }: { origin: string; cardNumber: string; coupon?: string },

@@ -3,6 +3,7 @@
 import { type ReactNode, useState } from 'react'
 import { totalsOf } from '../lib/cart'
 import { formatPrice } from '../lib/format-price'
+import { choosePaymentMethod, type PaymentMethod } from '../lib/payment-method'
 import { useCart } from '../lib/use-cart'
 import { ConfirmPayment } from './confirm-payment'
 import { Field } from './field'
@@ -10,14 +11,14 @@ import { OrderSummary } from './order-summary'
 
 export function CheckoutForm(): ReactNode {
   const [cart] = useCart()
-  const [isConfirming, setIsConfirming] = useState(false)
+  const [method, setMethod] = useState<PaymentMethod>()
   const { totalInCents } = totalsOf(cart)
   return (
     <form
       className="two-columns"
       onSubmit={(event) => {
         event.preventDefault()
-        setIsConfirming(true)
+        setMethod(choosePaymentMethod())
       }}
     >
       <div className="form">
@@ -72,8 +73,8 @@ export function CheckoutForm(): ReactNode {
         </fieldset>
       </div>
       <OrderSummary>
-        {isConfirming ? (
-          <ConfirmPayment totalInCents={totalInCents} />
+        {method ? (
+          <ConfirmPayment method={method} totalInCents={totalInCents} />
         ) : (
           <button type="submit" className="button" disabled={totalInCents === 0}>
             Pay {formatPrice(totalInCents)}

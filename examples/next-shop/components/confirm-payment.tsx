@@ -4,19 +4,19 @@ import { useRouter } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { emptyCart } from '../lib/cart'
 import { formatPrice } from '../lib/format-price'
+import type { PaymentMethod } from '../lib/payment-method'
 import { useCart } from '../lib/use-cart'
 
-declare global {
-  interface Window {
-    ApplePaySession: { canMakePayments(): boolean }
-  }
-}
-
-/** The last step: with Apple Pay where the device can, else with the card. */
-export function ConfirmPayment({ totalInCents }: { totalInCents: number }): ReactNode {
+/** The last step. */
+export function ConfirmPayment({
+  method,
+  totalInCents,
+}: {
+  method: PaymentMethod
+  totalInCents: number
+}): ReactNode {
   const router = useRouter()
   const [, changeCart] = useCart()
-  const method = window.ApplePaySession.canMakePayments() ? 'Apple Pay' : 'your card'
 
   function placeOrder(): void {
     changeCart(() => emptyCart)
