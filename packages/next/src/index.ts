@@ -18,5 +18,16 @@ export interface RouteHandlers {
  */
 export function toNextHandler(replay: ReplayServer): RouteHandlers {
   const handle: RouteHandler = (request) => replay.handler(request)
-  return { GET: handle, POST: handle, DELETE: handle, OPTIONS: handle }
+  const read: RouteHandler = (request) => replay.handler(withoutEncodings(request))
+  return { GET: read, POST: handle, DELETE: handle, OPTIONS: handle }
+}
+
+/**
+ * Next takes `content-encoding` off what a route answers (`FORBIDDEN_HEADERS` in its `send-response.js`)
+ * and compresses the rest itself, so a compressed answer would reach the browser compressed twice.
+ */
+function withoutEncodings({ url, method, headers, signal }: Request): Request {
+  const kept = new Headers(headers)
+  kept.delete('accept-encoding')
+  return new Request(url, { method, headers: kept, signal })
 }

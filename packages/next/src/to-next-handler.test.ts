@@ -18,3 +18,20 @@ it('passes every method on, and the answer back', async () => {
   expect(erased.status).toBe(404)
   await replay.close()
 })
+
+it('asks for nothing compressed, as Next would compress it again, and keeps the other headers', async () => {
+  const seen: Headers[] = []
+  const replay = createReplayServer({
+    store: memoryStore(),
+    basePath: '/api/replay',
+    authorize: ({ headers }) => {
+      seen.push(headers)
+      return { actor: 'ana', can: ['list'] }
+    },
+  })
+  const headers = { 'accept-encoding': 'gzip, br', cookie: 'staff=ana', host: 'shop.example' }
+  const request = new Request('http://localhost/api/replay/api/sessions', { headers })
+  expect((await toNextHandler(replay).GET(request)).status).toBe(200)
+  expect(Object.fromEntries(seen[0] ?? [])).toEqual({ cookie: 'staff=ana', host: 'shop.example' })
+  await replay.close()
+})
