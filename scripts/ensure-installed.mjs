@@ -1,7 +1,9 @@
 // Installs the dependencies if they are missing or older than the lock file, then goes on under the
 // Node that came with them. Runs on the machine's own Node (20 or later), so it imports no package.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { constants } from 'node:os'
 import { fileURLToPath } from 'node:url'
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
@@ -30,12 +32,13 @@ export function ensureInstalled() {
 }
 
 /**
- * Starts this same script again under the Node of `node_modules`, unless it already is that one.
+ * Starts this same script again under the Node of `node_modules`, unless it already is that one, and
+ * hands on the signals it gets. Ends with the other's exit code.
  * @returns true in the process that only waits for the other.
  */
-export function continueOnBundledNode() {
+export async function continueOnBundledNode() {
   if (process.env.PLAYHEAD_NODE === 'bundled' || !existsSync(bundledNode)) return false
-  const { status, signal } = spawnSync(bundledNode, process.argv.slice(1), {
+  const child = spawn(bundledNode, process.argv.slice(1), {
     stdio: 'inherit',
     env: {
       ...process.env,
@@ -46,6 +49,8 @@ export function continueOnBundledNode() {
       DO_NOT_TRACK: '1',
     },
   })
-  process.exitCode = signal ? 130 : (status ?? 1)
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => child.kill(name))
+  const [code, signal] = await once(child, 'exit')
+  process.exitCode = signal ? 128 + constants.signals[signal] : code
   return true
 }

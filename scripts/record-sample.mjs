@@ -6,7 +6,7 @@ import { continueOnBundledNode, ensureInstalled, root } from './ensure-installed
 const folder = `${root}scripts/sample-session/`
 
 ensureInstalled()
-if (!continueOnBundledNode()) await recordSample()
+if (!(await continueOnBundledNode())) await recordSample()
 
 async function recordSample() {
   const { startExample } = await import('../e2e/support/start-example.ts')

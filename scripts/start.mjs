@@ -1,7 +1,9 @@
 // `npm start`: the example shop with its recorder, its store and its viewer, ready to click through.
 // Options by environment: PORT (default 3000, the next free one if it is taken).
 import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { continueOnBundledNode, ensureInstalled, root } from './ensure-installed.mjs'
@@ -10,7 +12,7 @@ const samples = `${root}scripts/sample-session/`
 
 try {
   ensureInstalled()
-  if (!continueOnBundledNode()) await start()
+  if (!(await continueOnBundledNode())) await start()
 } catch (error) {
   console.error(error.message)
   process.exitCode = 1
@@ -27,49 +29,77 @@ async function start() {
 
   const port = await findFreePort(Number(process.env.PORT ?? 3000))
   const shop = `http://localhost:${port}`
-  const server = spawn('next', ['start', '--port', String(port)], {
-    cwd: `${root}examples/next-shop`,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  const ended = new Promise((resolve) => server.once('exit', resolve))
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal))
-
-  await Promise.race([answering(shop), ended])
-  if (server.exitCode !== null)
+  const server = startShop(port)
+  if (!(await server.answers(shop))) {
     throw new Error('The example shop did not start; its messages are above.')
-  await loadSampleSession(shop)
+  }
+  const recordedAt = await loadSampleSession(shop)
   console.log(`
   The shop      ${shop}               click through it; it records you
-  The viewer    ${shop}/api/replay    a sample session is there, yours follows within seconds
+  The viewer    ${shop}/api/replay    you are in it within seconds; a sample session
+                recorded on ${recordedAt} is there already
 
-  Try the checkout's Apple Pay check, the account form and the coupon: each has a real bug.
+  Try to pay, to save an account, and the coupon DUSK10: each has a real bug.
   Stop with Ctrl+C.
 `)
-  await ended
+  await server.stopped()
 }
 
-/** Ingests the sample as a browser would. Sent twice it is stored once. */
+/** The built shop, until a signal ends it. */
+function startShop(port) {
+  const folder = `${root}examples/next-shop`
+  const next = createRequire(`${folder}/package.json`).resolve('next/dist/bin/next')
+  const server = spawn(process.execPath, [next, 'start', '--port', String(port)], {
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const ended = once(server, 'exit')
+  let isStopping = false
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      isStopping = true
+      server.kill(signal)
+    })
+  }
+  return {
+    /** False if it ended instead. */
+    async answers(url) {
+      while (server.exitCode === null && server.signalCode === null) {
+        const response = await fetch(url).catch(() => undefined)
+        if (response?.ok) return true
+        await wait(200)
+      }
+      return isStopping
+    },
+    async stopped() {
+      const [code] = await ended
+      if (!isStopping) throw new Error(`The example shop ended by itself, with exit code ${code}.`)
+    },
+  }
+}
+
+/**
+ * Ingests the sample as a browser would. Sent twice it is stored once.
+ * @returns the day it was recorded.
+ */
 async function loadSampleSession(shop) {
+  const { readSegmentHeader } = await import('@playhead/protocol')
+  const days = []
   for (const name of readdirSync(samples).filter((name) => name.endsWith('.segment'))) {
+    const body = readFileSync(samples + name)
     const response = await fetch(`${shop}/api/replay/segments`, {
       method: 'POST',
       headers: { 'content-type': 'text/plain' },
-      body: readFileSync(samples + name),
+      body,
     })
     if (!response.ok) {
       throw new Error(
         `The sample session was refused (${response.status}): ${await response.text()}`,
       )
     }
+    days.push(new Date(readSegmentHeader(body).header.startedAt).toISOString().slice(0, 10))
   }
-}
-
-async function answering(url) {
-  for (;;) {
-    const response = await fetch(url).catch(() => undefined)
-    if (response?.ok) return
-    await wait(200)
-  }
+  return days.sort()[0]
 }
 
 async function findFreePort(from) {

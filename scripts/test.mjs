@@ -26,7 +26,7 @@ try {
   console.log('0 passed, 1 failed')
   process.exit(1)
 }
-if (!continueOnBundledNode()) await runAll()
+if (!(await continueOnBundledNode())) await runAll()
 
 async function runAll() {
   const { ensureChromium } = await import('./ensure-chromium.mjs')
