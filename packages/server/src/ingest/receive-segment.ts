@@ -47,7 +47,9 @@ async function cleanSegment(
     frames: frames.map((frame) => JSON.stringify(frame)),
   })
   const written = readSegmentHeader(bytes).header
-  checkInflated(written.timelineInflatedBytes + written.framesInflatedBytes, limits)
+  checkWritten(bytes.length, 'bytes', limits.maxSegmentBytes)
+  const inflated = written.timelineInflatedBytes + written.framesInflatedBytes
+  checkWritten(inflated, 'inflated bytes', limits.maxInflatedBytes)
   return {
     header: written,
     bytes,
@@ -58,11 +60,11 @@ async function cleanSegment(
   }
 }
 
-/** `1e20` is four bytes as it came and 21 as written anew; the player has the same limits. */
-function checkInflated(inflatedBytes: number, { maxInflatedBytes }: ServerLimits): void {
-  if (inflatedBytes <= maxInflatedBytes) return
+/** `1e20` is four bytes as it came and 21 as written anew; whoever reads it has the same limits. */
+function checkWritten(count: number, unit: string, limit: number): void {
+  if (count <= limit) return
   throw new ReplayError(
     'too_large',
-    `Written plainly this is ${inflatedBytes} inflated bytes; the limit is ${maxInflatedBytes}.`,
+    `Written plainly this is ${count} ${unit}; the limit is ${limit}.`,
   )
 }

@@ -62,7 +62,7 @@ function scrub(value: unknown): void {
 function scrubElement(element: Record<string, unknown>): void {
   const name = localName(element['tagName'])
   const attributes = isRecord(element['attributes']) ? element['attributes'] : {}
-  if (actingElements.has(name) || (name === 'link' && !isStylesheet(attributes))) {
+  if (name === null || actingElements.has(name) || (name === 'link' && !isStylesheet(attributes))) {
     element['tagName'] = replacement
     keepOnly(attributes, layoutAttributes)
     if (name === 'script') blankText(element['childNodes'])
@@ -71,22 +71,18 @@ function scrubElement(element: Record<string, unknown>): void {
   }
 }
 
-/** `SVG:Script` is a script too: `createElementNS` splits off the prefix. */
-function localName(tagName: unknown): string {
-  return typeof tagName === 'string'
-    ? tagName.slice(tagName.lastIndexOf(':') + 1).toLowerCase()
-    : replacement
+/**
+ * `SVG:Script` is a script too: `createElementNS` splits off the prefix. null if it is no text:
+ * `createElement(['base'])` makes a `base`.
+ */
+function localName(tagName: unknown): string | null {
+  if (typeof tagName !== 'string') return null
+  return tagName.slice(tagName.lastIndexOf(':') + 1).toLowerCase()
 }
 
-/** `preconnect`, `dns-prefetch` and their kin reach out of the viewer past any CSP. */
+/** rrweb turns a `link` with the text of its stylesheet into a `style`. */
 function isStylesheet(attributes: Record<string, unknown>): boolean {
-  return Object.entries(attributes).some(
-    ([name, value]) =>
-      name === '_cssText' ||
-      (name.toLowerCase() === 'rel' &&
-        typeof value === 'string' &&
-        value.trim().toLowerCase() === 'stylesheet'),
-  )
+  return Object.keys(attributes).some((name) => name === '_cssText' || name.toLowerCase() === 'rel')
 }
 
 function scrubAttributes(attributes: Record<string, unknown>): void {
@@ -96,11 +92,23 @@ function scrubAttributes(attributes: Record<string, unknown>): void {
       name.startsWith('on') ||
       name === 'srcdoc' ||
       name === 'ping' ||
-      (typeof value === 'string' && !textAttributes.test(name) && holdsScriptUrl(name, value)),
+      (name === 'rel' && !isStylesheetRelation(value)) ||
+      (!textAttributes.test(name) && holdsScriptUrl(name, value)),
   )
 }
 
-function holdsScriptUrl(name: string, value: string): boolean {
+/**
+ * Without any other a `link` does nothing: `preconnect`, `dns-prefetch` and their kin reach out of the
+ * viewer past any CSP. A changed attribute does not say whose it is, so this holds for every element.
+ */
+function isStylesheetRelation(value: unknown): boolean {
+  return typeof value === 'string' && value.trim().toLowerCase() === 'stylesheet'
+}
+
+function holdsScriptUrl(name: string, value: unknown): boolean {
+  // `setAttribute` joins a list into a text. rrweb records none.
+  if (Array.isArray(value)) return true
+  if (typeof value !== 'string') return false
   return animatedValues.has(name) ? value.split(';').some(isScriptUrl) : isScriptUrl(value)
 }
 
