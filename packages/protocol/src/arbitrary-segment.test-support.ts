@@ -61,6 +61,17 @@ const flags = fc
   )
   .map((entries) => Object.fromEntries(entries))
 
+const headers = fc
+  .array(
+    fc.tuple(
+      text.filter((key) => key !== '__proto__'),
+      text,
+    ),
+    { maxLength: 3 },
+  )
+  .map((entries) => Object.fromEntries(entries))
+const body = fc.record({ text, isCut: fc.boolean() }, { noNullPrototype: true })
+
 const byType: { [T in TimelineEventType]: fc.Arbitrary<EventOf<T>> } = {
   click: fc.record({ type: fc.constant('click'), ...clickFields }),
   'double-click': fc.record({ type: fc.constant('double-click'), ...clickFields }),
@@ -138,6 +149,7 @@ const byType: { [T in TimelineEventType]: fc.Arbitrary<EventOf<T>> } = {
     {
       type: fc.constant('network'),
       at,
+      request: count,
       initiator: fc.constantFrom('fetch', 'xhr', 'beacon'),
       method: text,
       url: text,
@@ -146,8 +158,68 @@ const byType: { [T in TimelineEventType]: fc.Arbitrary<EventOf<T>> } = {
       failure: fc.constantFrom('network', 'aborted', 'timeout'),
       requestBytes: count,
       responseBytes: count,
+      contentType: text,
+      operation: text,
+      trace: text,
+      requestHeaders: headers,
+      responseHeaders: headers,
     },
     { requiredKeys: ['type', 'at', 'initiator', 'method', 'url', 'status', 'durationMs'] },
+  ),
+  'network-detail': fc.record(
+    {
+      type: fc.constant('network-detail'),
+      at,
+      request: count,
+      timing: fc.record(
+        {
+          totalMs: number,
+          redirectMs: number,
+          dnsMs: number,
+          connectMs: number,
+          tlsMs: number,
+          waitMs: number,
+          receiveMs: number,
+          protocol: text,
+        },
+        { requiredKeys: ['totalMs'], noNullPrototype: true },
+      ),
+      responseBytes: count,
+      transferBytes: count,
+      requestBody: body,
+      responseBody: body,
+    },
+    { requiredKeys: ['type', 'at', 'request'] },
+  ),
+  socket: fc.record(
+    {
+      type: fc.constant('socket'),
+      at,
+      api: fc.constantFrom('websocket', 'event-source'),
+      socket: count,
+      phase: fc.constantFrom('open', 'messages', 'error', 'close'),
+      url: text,
+      sent: count,
+      received: count,
+      sentBytes: count,
+      receivedBytes: count,
+      code: count,
+      durationMs: number,
+    },
+    {
+      requiredKeys: [
+        'type',
+        'at',
+        'api',
+        'socket',
+        'phase',
+        'url',
+        'sent',
+        'received',
+        'sentBytes',
+        'receivedBytes',
+      ],
+    },
   ),
   error: fc.record(
     {

@@ -5,6 +5,13 @@ export { defaultDetectors, detect, type Detection, type Detector, redact } from 
 export { encodeSegment, encodeSegmentNow, type SegmentDraft } from './encode-segment.ts'
 export type { FrameEvent } from './frame-event.ts'
 export { type DecodeLimits, decodeLimits, wireLimits } from './limits.ts'
+export type {
+  NetworkBody,
+  NetworkDetailEvent,
+  NetworkEvent,
+  NetworkTiming,
+  SocketEvent,
+} from './network-event.ts'
 export { parseTimelineEvent } from './parse-timeline-event.ts'
 export { ProtocolError, type ProtocolErrorCode } from './protocol-error.ts'
 export type {
@@ -68,7 +75,6 @@ export {
   type NamedKey,
   namedKeys,
   type NavigationEvent,
-  type NetworkEvent,
   type ResizeEvent,
   type ScrollEvent,
   type TimelineEvent,

@@ -1,4 +1,5 @@
 import type { ElementReference, JsonValue } from './element-reference.ts'
+import type { NetworkBody, NetworkTiming } from './network-event.ts'
 import { vitalNames } from './page-event.ts'
 import { ProtocolError } from './protocol-error.ts'
 import type { SamplingGate } from './session-event.ts'
@@ -90,6 +91,23 @@ const isPathPoint: Check<readonly [number, number, number]> = (
 ): value is readonly [number, number, number] =>
   Array.isArray(value) && value.length === 3 && value.every(isNumber)
 
+const isTextRecord: Check<Readonly<Record<string, string>>> = (
+  value,
+): value is Readonly<Record<string, string>> =>
+  isRecord(value) && Object.values(value).every(isText)
+
+const isTiming = objectOf<NetworkTiming>({
+  totalMs: isNumber,
+  redirectMs: optional(isNumber),
+  dnsMs: optional(isNumber),
+  connectMs: optional(isNumber),
+  tlsMs: optional(isNumber),
+  waitMs: optional(isNumber),
+  receiveMs: optional(isNumber),
+  protocol: optional(isText),
+})
+const isBody = objectOf<NetworkBody>({ text: isText, isCut: oneOf(true, false) })
+
 const clickShape: Shape<EventOf<'click'>> = {
   x: isNumber,
   y: isNumber,
@@ -143,6 +161,7 @@ const shapes: { [T in TimelineEventType]: Shape<EventOf<T>> } = {
     stack: optional(isText),
   },
   network: {
+    request: optional(isCount),
     initiator: oneOf('fetch', 'xhr', 'beacon'),
     method: isText,
     url: isText,
@@ -151,6 +170,31 @@ const shapes: { [T in TimelineEventType]: Shape<EventOf<T>> } = {
     failure: optional(oneOf('network', 'aborted', 'timeout')),
     requestBytes: optional(isCount),
     responseBytes: optional(isCount),
+    contentType: optional(isText),
+    operation: optional(isText),
+    trace: optional(isText),
+    requestHeaders: optional(isTextRecord),
+    responseHeaders: optional(isTextRecord),
+  },
+  'network-detail': {
+    request: isCount,
+    timing: optional(isTiming),
+    responseBytes: optional(isCount),
+    transferBytes: optional(isCount),
+    requestBody: optional(isBody),
+    responseBody: optional(isBody),
+  },
+  socket: {
+    api: oneOf('websocket', 'event-source'),
+    socket: isCount,
+    phase: oneOf('open', 'messages', 'error', 'close'),
+    url: isText,
+    sent: isCount,
+    received: isCount,
+    sentBytes: isCount,
+    receivedBytes: isCount,
+    code: optional(isCount),
+    durationMs: optional(isNumber),
   },
   error: {
     kind: oneOf('uncaught', 'unhandled-rejection', 'reported'),

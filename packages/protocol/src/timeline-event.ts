@@ -8,6 +8,7 @@ import type {
   SelectionEvent,
   TouchEvent,
 } from './interaction-event.ts'
+import type { NetworkDetailEvent, NetworkEvent, SocketEvent } from './network-event.ts'
 import type {
   ConnectionEvent,
   FlagsEvent,
@@ -43,6 +44,8 @@ export type TimelineEvent =
   | ViewTransitionEvent
   | ConsoleEvent
   | NetworkEvent
+  | NetworkDetailEvent
+  | SocketEvent
   | ErrorEvent
   | ResourceErrorEvent
   | PolicyViolationEvent
@@ -179,24 +182,6 @@ export interface ConsoleEvent extends Timed {
   args: readonly string[]
   /** The stack of the first error among the arguments; of a `trace`, where it was called. */
   stack?: string
-}
-
-export interface NetworkEvent extends Timed {
-  type: 'network'
-  initiator: 'fetch' | 'xhr' | 'beacon'
-  method: string
-  /** Scrubbed URL. */
-  url: string
-  /** HTTP status; null if no response came. */
-  status: number | null
-  /** ms from the call to the response's headers, or to the failure. */
-  durationMs: number
-  /** Why no response came. */
-  failure?: 'network' | 'aborted' | 'timeout'
-  /** Bytes of the request's body, if known without reading it. */
-  requestBytes?: number
-  /** Bytes of the response's body, if announced. */
-  responseBytes?: number
 }
 
 /** What is told of one error. */

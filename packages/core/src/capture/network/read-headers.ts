@@ -1,0 +1,31 @@
+/** Credentials and what names a visitor. */
+const neverRecorded =
+  /authori[sz]ation|cookie|token|secret|password|csrf|xsrf|session|api-?key|credential|signature|^x-forwarded|real-ip/i
+
+const maxValueLength = 500
+
+/** @returns the names that may be recorded, in lower case. */
+export function parseHeaderNames(names: readonly string[] = []): string[] {
+  return names.map((name) => name.toLowerCase()).filter((name) => !neverRecorded.test(name))
+}
+
+/** The allowed headers that are there; undefined if none is. */
+export function readHeaders(
+  names: readonly string[],
+  get: (name: string) => string | null,
+  scrub: (text: string) => string,
+): Record<string, string> | undefined {
+  const found = names.flatMap((name) => {
+    const value = get(name)
+    return value === null ? [] : [[name, scrub(value.slice(0, maxValueLength))] as const]
+  })
+  return found.length > 0 ? Object.fromEntries(found) : undefined
+}
+
+/** The id of the distributed trace a request belongs to (W3C Trace Context, section 3.2; Sentry's form). */
+export function readTraceId(get: (name: string) => string | null): string | undefined {
+  return (
+    /^[\da-f]{2}-([\da-f]{32})-/i.exec(get('traceparent') ?? '')?.[1] ??
+    /^([\da-f]{32})-[\da-f]{16}/i.exec(get('sentry-trace') ?? '')?.[1]
+  )?.toLowerCase()
+}

@@ -1,0 +1,90 @@
+import { patch } from '../../page/patch.ts'
+import { quietly } from './quietly.ts'
+import { capText } from './read-body.ts'
+import type { Call, Outcome, RequestUnderWay } from './request-log.ts'
+
+interface Opened {
+  method: string
+  url: string
+  headers: Map<string, string>
+}
+
+export function watchXhr(begin: (call: Call) => RequestUnderWay | null): () => void {
+  const opened = new WeakMap<XMLHttpRequest, Opened>()
+  const { prototype } = XMLHttpRequest
+  const stops = [
+    patch(
+      prototype,
+      'open',
+      (original, isActive) =>
+        function (this: XMLHttpRequest, ...args: unknown[]): void {
+          if (isActive()) {
+            quietly(() =>
+              opened.set(this, {
+                method: String(args[0]),
+                url: String(args[1]),
+                headers: new Map(),
+              }),
+            )
+          }
+          // Two and five arguments mean different things (a missing `async` is true).
+          Reflect.apply(original, this, args)
+        },
+    ),
+    patch(
+      prototype,
+      'setRequestHeader',
+      (original, isActive) =>
+        function (this: XMLHttpRequest, name: string, value: string): void {
+          if (isActive()) {
+            quietly(() => opened.get(this)?.headers.set(name.toLowerCase(), String(value)))
+          }
+          Reflect.apply(original, this, [name, value])
+        },
+    ),
+    patch(
+      prototype,
+      'send',
+      (original, isActive) =>
+        function (this: XMLHttpRequest, body?: Document | XMLHttpRequestBodyInit | null): void {
+          const call = opened.get(this)
+          if (isActive() && call) quietly(() => observe(this, begin(toCall(call, body))))
+          Reflect.apply(original, this, [body])
+        },
+    ),
+  ]
+  return () => stops.forEach((stop) => stop())
+}
+
+function toCall({ method, url, headers }: Opened, body: unknown): Call {
+  return { initiator: 'xhr', method, url, body, header: (name) => headers.get(name) ?? null }
+}
+
+function observe(xhr: XMLHttpRequest, request: RequestUnderWay | null): void {
+  if (!request) return
+  let isOver = false
+  const finish = (outcome: Outcome): void => {
+    if (isOver) return
+    isOver = true
+    quietly(() => request.end(outcome))
+  }
+  const header = (name: string): string | null => xhr.getResponseHeader(name)
+  const fail = (failure: 'network' | 'aborted' | 'timeout') => (): void =>
+    finish({ status: null, failure })
+  xhr.addEventListener('readystatechange', () => {
+    if (xhr.readyState === XMLHttpRequest.HEADERS_RECEIVED && xhr.status > 0) {
+      finish({ status: xhr.status, header })
+    }
+  })
+  xhr.addEventListener('load', () => quietly(() => readText(xhr, request)), { once: true })
+  xhr.addEventListener('error', fail('network'), { once: true })
+  xhr.addEventListener('abort', fail('aborted'), { once: true })
+  xhr.addEventListener('timeout', fail('timeout'), { once: true })
+}
+
+/** Only what is there as text: to turn a parsed answer back into text could take long. */
+function readText(xhr: XMLHttpRequest, request: RequestUnderWay): void {
+  const maxBytes = request.bodyBytes(xhr.getResponseHeader('content-type'))
+  if (maxBytes === 0 || (xhr.responseType !== '' && xhr.responseType !== 'text')) return
+  request.body('response', capText(xhr.responseText, maxBytes))
+}
