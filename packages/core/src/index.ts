@@ -3,6 +3,7 @@ import type { Replay } from './replay.ts'
 import type { ReplayOptions } from './replay-options.ts'
 
 export type { JsonValue } from '@playhead/protocol'
+export type { NetworkOptions, RecordedBody } from './capture/network/network-options.ts'
 export type { DomRecording, RecordDom } from './capture/record-dom.ts'
 export type { Clock } from './page/clock.ts'
 export { PlayheadConfigError, PlayheadError, type PlayheadErrorCode } from './playhead-error.ts'

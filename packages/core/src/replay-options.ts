@@ -1,3 +1,4 @@
+import type { NetworkOptions } from './capture/network/network-options.ts'
 import type { RecordDom } from './capture/record-dom.ts'
 import type { Clock } from './page/clock.ts'
 import type { PlayheadError } from './playhead-error.ts'
@@ -15,6 +16,8 @@ export interface ReplayOptions {
   consent?: 'not-required' | 'required'
   /** What may be read. Default: no input value and no text. */
   privacy?: PrivacyOptions
+  /** Which headers and bodies of requests may be recorded. Default: none. */
+  network?: NetworkOptions
   /** Receives what went wrong; nothing is thrown into the page. Default: nobody. */
   onError?: (error: PlayheadError) => void
   limits?: Partial<ReplayLimits>

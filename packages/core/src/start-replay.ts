@@ -90,7 +90,7 @@ export function startReplay(context: RecordingContext): Recording {
     trackMousePath(emit, scope),
     trackConsole(emit, scope),
     trackErrors(emit, scope),
-    trackNetwork(emit, scope),
+    trackNetwork(emit, scope, options.network),
   ]
   // After the trackers: what they say about a page that goes must be in its last segment.
   const page = watchPage(listen, { onHidden, onExit, onRestore })
