@@ -5,7 +5,7 @@ import type { SessionLimits } from './store/replay-store.ts'
 /** What one segment and one session may cost. */
 export interface ServerLimits extends DecodeLimits, SessionLimits {}
 
-export const serverLimits: ServerLimits = {
+const serverLimits: ServerLimits = {
   ...decodeLimits,
   // A segment every five seconds for fourteen hours, or several tabs for a working day.
   maxSegmentsPerSession: 10_000,

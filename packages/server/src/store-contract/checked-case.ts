@@ -1,7 +1,7 @@
 import type { ReplayStore } from '../store/replay-store.ts'
 
 /** Opens the case's store; each call opens the same place again. */
-export type OpenStore = () => Promise<ReplayStore>
+type OpenStore = () => Promise<ReplayStore>
 
 export interface CheckedCase {
   title: string

@@ -10,7 +10,7 @@ export interface ListPosition {
   id: string
 }
 
-export function writeCursor({ endedAt, id }: ListPosition): string {
+function writeCursor({ endedAt, id }: ListPosition): string {
   return Buffer.from(`${endedAt} ${id}`).toString('base64url')
 }
 
