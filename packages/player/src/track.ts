@@ -56,8 +56,10 @@ export function createTrack(tab: TabManifest, damaged: ReadonlySet<number>): Tra
       return found ?? (isLeadingGap ? null : (keyframes[0] ?? null))
     },
     gapAt(at) {
-      const isIn = (gap: PlayerGap): boolean =>
-        gap.startedAt <= at && (at < gap.endedAt || (at === gap.endedAt && at === tab.endedAt))
+      // A gap holds its end only where nothing follows it: not even a snapshot at that very moment.
+      const isEnd = at === tab.endedAt && keyframes.at(-1)?.at !== at
+      const isIn = ({ startedAt, endedAt }: PlayerGap): boolean =>
+        startedAt <= at && (at < endedAt || (at === endedAt && isEnd))
       return gaps.find(isIn) ?? null
     },
   }
@@ -100,7 +102,8 @@ function toGaps(
   const isIntact = pieces.slice(0, first?.piece ?? 0).every(({ kind }) => kind === 'segment')
   if (!first || !isIntact) {
     const endedAt = first?.at ?? tab.endedAt
-    gaps.push({ startedAt: tab.startedAt, endedAt, reason: 'no-snapshot' })
+    const reason = pieces[0]?.kind === 'gap' ? pieces[0].reason : 'no-snapshot'
+    if (endedAt > tab.startedAt) gaps.push({ startedAt: tab.startedAt, endedAt, reason })
   }
   pieces.forEach((piece, index) => {
     if (piece.kind === 'segment') return
