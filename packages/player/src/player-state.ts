@@ -41,7 +41,7 @@ export interface PlayerState {
   readonly gaps: readonly PlayerGap[]
   /** Sequence numbers of the tab's segments that turned out not to decode. */
   readonly damagedSegments: readonly number[]
-  /** Recorded changes that could not be applied to the page: it may differ from what the visitor saw. */
+  /** Recorded changes that could not be applied to the page shown: it may differ from what the visitor saw. */
   readonly brokenFrames: number
 }
 

@@ -10,19 +10,27 @@ export type Step =
   | { kind: 'scroll'; at: number; frame: FrameEvent; node: number }
   | { kind: 'pointer'; at: number; x: number; y: number; node: number }
   | { kind: 'click'; at: number; x: number; y: number; node: number }
+  /** Nothing this player knows: the page may differ from what it was. */
+  | { kind: 'unreadable'; at: number }
 
 /*
  * rrweb's numbers: EventType, IncrementalSource and MouseInteractions of @rrweb/types, which exports
  * them as run-time enums in a package that the player would load for nothing else.
  */
+const domContentLoaded = 0
+const load = 1
 const fullSnapshot = 2
 const incremental = 3
 const meta = 4
+const custom = 5
+const plugin = 6
+const ofNoEffect = [domContentLoaded, load, custom, plugin]
 const pathSources = [1, 6, 12]
 const mouseInteraction = 2
 const scroll = 3
 const viewportResize = 4
 const clickTypes = [2, 7]
+const lastSource = 16
 
 /**
  * A segment's frames as steps, by time. The pointer is taken out: rrweb stamps up to 500 ms of path
@@ -41,28 +49,33 @@ export function readFrames(frames: readonly FrameEvent[]): Step[] {
 }
 
 function readFrame(frame: FrameEvent, at: number, earliest: number): Step[] {
-  const { data } = frame
-  if (!isObject(data)) return []
-  if (frame.type === fullSnapshot) return [{ kind: 'snapshot', at, frame }]
-  if (frame.type === meta) return readViewport(data, at)
-  if (frame.type !== incremental || typeof data.source !== 'number') return []
+  const { type, data } = frame
+  if (ofNoEffect.includes(type)) return []
+  if (!isObject(data)) return [{ kind: 'unreadable', at }]
+  if (type === fullSnapshot) return [{ kind: 'snapshot', at, frame }]
+  if (type === meta) return readViewport(data, at)
+  if (type !== incremental || !isSource(data.source)) return [{ kind: 'unreadable', at }]
   if (pathSources.includes(data.source)) return readPath(data, at, earliest)
   if (data.source === mouseInteraction) return readInteraction(data, at)
   if (data.source === viewportResize) return readViewport(data, at)
-  if (data.source === scroll && isNumber(data.id)) {
-    return [{ kind: 'scroll', at, frame, node: data.id }]
+  if (data.source === scroll) {
+    return [
+      isNumber(data.id) ? { kind: 'scroll', at, frame, node: data.id } : { kind: 'unreadable', at },
+    ]
   }
   return [{ kind: 'change', at, frame }]
 }
 
 function readViewport({ width, height }: Record<string, unknown>, at: number): Step[] {
-  if (!isNumber(width) || !isNumber(height) || width <= 0 || height <= 0) return []
+  if (!isNumber(width) || !isNumber(height) || width <= 0 || height <= 0) {
+    return [{ kind: 'unreadable', at }]
+  }
   return [{ kind: 'viewport', at, width, height }]
 }
 
 /** Points before the segment's first frame are moved to it, so that steps stay in order across segments. */
 function readPath(data: Record<string, unknown>, at: number, earliest: number): Step[] {
-  if (!Array.isArray(data.positions)) return []
+  if (!Array.isArray(data.positions)) return [{ kind: 'unreadable', at }]
   return data.positions.flatMap((point: unknown): Step[] => {
     if (!isObject(point)) return []
     const { x, y, id, timeOffset } = point
@@ -79,7 +92,11 @@ function readInteraction(data: Record<string, unknown>, at: number): Step[] {
   return [{ kind: 'click', at, x, y, node: isNumber(id) ? id : -1 }]
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+function isSource(value: unknown): value is number {
+  return isNumber(value) && value >= 0 && value <= lastSource
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
 }
 

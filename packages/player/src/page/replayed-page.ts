@@ -1,7 +1,7 @@
 import type { FrameEvent } from '@playhead/protocol'
 import { Replayer } from '@rrweb/replay'
 import type { eventWithTime } from '@rrweb/types'
-import type { Step } from '../read-frames.ts'
+import { isObject, type Step } from '../read-frames.ts'
 import { createHover } from './hover.ts'
 
 /** A point of the page, in CSS pixels of its viewport, and the element the pointer was over. */
@@ -24,7 +24,7 @@ export interface ReplayedPage {
   locate(point: PagePoint): { x: number; y: number }
   /** Shows nothing. */
   clear(): void
-  /** Frames that could not be applied so far, as a hostile or broken page may write them. */
+  /** Frames since the last snapshot, with it, that could not be applied: a hostile or broken page wrote them. */
   readonly brokenFrames: number
   destroy(): void
 }
@@ -32,8 +32,9 @@ export interface ReplayedPage {
 /** @param root must be connected to the document, since rrweb checks the sandbox before it builds. */
 export function createReplayedPage(root: HTMLElement): ReplayedPage {
   let brokenFrames = 0
+  let isBroken = false
   const warn = (): void => {
-    brokenFrames++
+    isBroken = true
   }
   let replayer = createReplayer(root, warn)
   let ownDocument = replayer.iframe.contentDocument
@@ -56,11 +57,15 @@ export function createReplayedPage(root: HTMLElement): ReplayedPage {
     const { context } = replayer.service.state
     // rrweb applies at once what lies before its baseline and gives all else a timer.
     context.baselineTime = frame.timestamp + 1
+    const has = (id: number): boolean => replayer.getMirror().getNode(id) !== null
+    isBroken = false
     try {
-      replayer.service.send({ type: 'ADD_EVENT', payload: { event: toEvent(frame) } })
+      replayer.service.send({ type: 'ADD_EVENT', payload: { event: toEvent(frame, has) } })
     } catch {
-      brokenFrames++
+      isBroken = true
     }
+    // It lets nodes without a known parent go in silence.
+    if (isBroken || !toAddedNodes(frame).every(has)) brokenFrames++
     // It keeps every event; only the first is ever looked at again, to place media in time.
     context.events.length = Math.min(context.events.length, 1)
   }
@@ -75,7 +80,9 @@ export function createReplayedPage(root: HTMLElement): ReplayedPage {
     rebuild(frame) {
       keepOwnDocument()
       hover = createHover()
+      brokenFrames = 0
       replayer.service.state.context.events.length = 0
+      clearDocumentState(replayer.iframe.contentDocument)
       cast(frame)
       dropPausedMark(replayer.iframe.contentDocument)
     },
@@ -85,6 +92,7 @@ export function createReplayedPage(root: HTMLElement): ReplayedPage {
       for (const step of steps) {
         if (step.kind === 'change') cast(step.frame)
         if (step.kind === 'scroll') scrolls.set(step.node, step.frame)
+        if (step.kind === 'unreadable') brokenFrames++
       }
       // Each asks for a layout, and a seek may pass thousands.
       for (const frame of scrolls.values()) cast(frame)
@@ -99,9 +107,11 @@ export function createReplayedPage(root: HTMLElement): ReplayedPage {
     clear() {
       keepOwnDocument()
       hover = createHover()
+      brokenFrames = 0
       const page = replayer.iframe.contentDocument
       page?.open()
       page?.close()
+      clearDocumentState(page)
       replayer.getMirror().reset()
     },
     destroy: () => destroyReplayer(replayer),
@@ -144,9 +154,38 @@ function destroyReplayer(replayer: Replayer): void {
 }
 
 /** A copy, as rrweb writes into what it is given, and a later seek needs the frame as it was recorded. */
-function toEvent(frame: FrameEvent): eventWithTime {
+function toEvent(frame: FrameEvent, has: (id: number) => boolean): eventWithTime {
+  const copy = structuredClone(frame)
+  const { data } = copy
+  if (isMutation(data) && Array.isArray(data.removes)) {
+    // The recorder also names nodes that went with their parent before: gone is what they should be.
+    data.removes = data.removes.filter(
+      (removed) => isObject(removed) && typeof removed.id === 'number' && has(removed.id),
+    )
+  }
   // Opaque up to here: only rrweb knows what its events hold, and `cast` counts those it cannot read.
-  return structuredClone(frame) as eventWithTime
+  return copy as eventWithTime
+}
+
+/** Changes of the tree, 0 among rrweb's sources. Those of stylesheets have `adds` and `removes` as well. */
+function isMutation(data: unknown): data is Record<string, unknown> {
+  return isObject(data) && data.source === 0
+}
+
+/** Ids of the nodes that a mutation adds. */
+function toAddedNodes({ data }: FrameEvent): number[] {
+  if (!isMutation(data) || !Array.isArray(data.adds)) return []
+  return data.adds.map((added: unknown) => {
+    const node = isObject(added) ? added.node : null
+    return isObject(node) && typeof node.id === 'number' ? node.id : -1
+  })
+}
+
+/** What belongs to the document and not to its tree: opening it anew does not take it away. */
+function clearDocumentState(page: Document | null): void {
+  if (!page) return
+  page.adoptedStyleSheets = []
+  page.fonts.clear()
 }
 
 /** rrweb marks the page as paused, which here it always is. */
