@@ -12,6 +12,7 @@ import { PlayerError } from './player-error.ts'
 import { createStateStore, type PlayerState } from './player-state.ts'
 import { createPointerLayer } from './stage/pointer-layer.ts'
 import { createStage } from './stage/stage.ts'
+import type { PlayerGap } from './track.ts'
 
 export interface PlayerOptions {
   /** An element of the document. The player adds its stage to it and scales it to fit. */
@@ -132,6 +133,7 @@ export function createPlayer(options: PlayerOptions): Player {
     prefetch.stop()
     work.abort()
     work = new AbortController()
+    gapMs = 0
     const { signal } = work
     update({ at, skipped: null })
     if (scene.picture.missing(at).length > 0) update({ status: { name: waiting } })
@@ -143,7 +145,9 @@ export function createPlayer(options: PlayerOptions): Player {
       update({ damagedSegments: scene.picture.damaged })
       settle()
     } catch (error) {
-      if (!signal.aborted) update({ status: { name: 'failed', error: toPlayerError(error) } })
+      if (signal.aborted) return
+      // Not wanting to play any more, so that the next `play` means: try again.
+      update({ status: { name: 'failed', error: toPlayerError(error) }, intent: 'pause' })
     }
   }
 
@@ -173,8 +177,7 @@ export function createPlayer(options: PlayerOptions): Player {
       inactive: skipsInactivity ? scene.inactive : [],
       gaps: scene.picture.track.gaps,
     })
-    gapMs = gap ? gapMs + elapsedMs : 0
-    const next = gap && gapMs >= gapLingerMs ? Math.max(at, gap.endedAt) : at
+    const next = gap ? linger(gap, at, elapsedMs) : at
     if (scene.picture.missing(next).length > 0) {
       void show(next, 'buffering')
       return
@@ -184,6 +187,14 @@ export function createPlayer(options: PlayerOptions): Player {
     else if (skipped && next > skipped.endedAt + skippedShownMs) update({ skipped: null })
     fetchAhead()
     if (next >= endedAt) stand('ended')
+  }
+
+  /** Stays in a gap, however short and at any speed, until it can have been read. */
+  function linger(gap: PlayerGap, at: number, elapsedMs: number): number {
+    gapMs += elapsedMs
+    if (gapMs < gapLingerMs) return Math.min(at, Math.max(store.get().at, gap.endedAt - 1))
+    gapMs = 0
+    return Math.max(at, gap.endedAt)
   }
 
   function fetchAhead(): void {
@@ -210,7 +221,6 @@ export function createPlayer(options: PlayerOptions): Player {
     },
     async seek(at) {
       if (isDestroyed) return
-      gapMs = 0
       await show(clamp(at, scene.tab), store.get().viewport ? 'buffering' : 'loading')
     },
     setSpeed(speed) {
@@ -227,7 +237,7 @@ export function createPlayer(options: PlayerOptions): Player {
       const { at } = store.get()
       scene = createScene(tab)
       page.clear()
-      gapMs = 0
+      pointer.draw({ at, path: [], clicks: [], speed: 1 })
       const { startedAt, endedAt } = tab
       const start = at >= startedAt && at <= endedAt ? at : startedAt
       update({ tab: id, startedAt, endedAt, gap: null, gaps: scene.picture.track.gaps })
