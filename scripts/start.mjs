@@ -30,19 +30,23 @@ async function start() {
   const port = await findFreePort(Number(process.env.PORT ?? 3000))
   const shop = `http://localhost:${port}`
   const server = startShop(port)
-  if (!(await server.answers(shop))) {
-    throw new Error('The example shop did not start; its messages are above.')
+  try {
+    if (await server.answers(shop)) greet(shop, await loadSampleSession(shop))
+    await server.ended()
+  } finally {
+    server.stop()
   }
-  const recordedAt = await loadSampleSession(shop)
+}
+
+function greet(shop, recordedOn) {
   console.log(`
   The shop      ${shop}               click through it; it records you
-  The viewer    ${shop}/api/replay    you are in it within seconds; a sample session
-                recorded on ${recordedAt} is there already
+  The viewer    ${shop}/api/replay    a sample session recorded on ${recordedOn} is there
+                already, yours follows within seconds
 
   Try to pay, to save an account, and the coupon DUSK10: each has a real bug.
   Stop with Ctrl+C.
 `)
-  await server.stopped()
 }
 
 /** The built shop, until a signal ends it. */
@@ -53,28 +57,29 @@ function startShop(port) {
     cwd: folder,
     stdio: ['ignore', 'ignore', 'inherit'],
   })
-  const ended = once(server, 'exit')
+  const exit = once(server, 'exit')
   let isStopping = false
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => {
-      isStopping = true
-      server.kill(signal)
-    })
+  const stop = (signal) => {
+    isStopping = true
+    server.kill(signal)
   }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(signal))
   return {
-    /** False if it ended instead. */
+    /** False if it ends instead. */
     async answers(url) {
       while (server.exitCode === null && server.signalCode === null) {
         const response = await fetch(url).catch(() => undefined)
         if (response?.ok) return true
         await wait(200)
       }
-      return isStopping
+      return false
     },
-    async stopped() {
-      const [code] = await ended
+    /** @throws if it was not asked to. */
+    async ended() {
+      const [code] = await exit
       if (!isStopping) throw new Error(`The example shop ended by itself, with exit code ${code}.`)
     },
+    stop: () => stop('SIGTERM'),
   }
 }
 

@@ -19,7 +19,7 @@ export async function visitShop(
   if (coupon !== undefined) {
     await type(page.getByLabel('Coupon'), coupon)
     await click(page.getByRole('button', { name: 'Apply' }))
-    await page.getByText('% off').waitFor()
+    await page.getByText('% off. Enjoy.').waitFor()
   }
   await click(page.getByRole('link', { name: 'Go to checkout' }))
   await page.waitForURL('**/checkout')
