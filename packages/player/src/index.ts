@@ -12,6 +12,6 @@ export {
 } from './load/segment-loader.ts'
 export { PlayerError, type PlayerErrorCode } from './player-error.ts'
 export type { PlayerState, PlayerStatus } from './player-state.ts'
-export type { TimeSpan } from './play/inactive-spans.ts'
+export { type TimeSpan, toInactiveSpans } from './play/inactive-spans.ts'
 export type { Viewport } from './stage/stage.ts'
 export type { PlayerGap } from './track.ts'

@@ -14,7 +14,7 @@ export interface QueryClientOptions {
   fetch?: typeof globalThis.fetch
 }
 
-/** Reads the server's query API. Every call rejects with a `PlayerError`, or its signal's reason. */
+/** Speaks to the server's query API. Every call rejects with a `PlayerError`, or its signal's reason. */
 export interface QueryClient {
   listSessions(options?: {
     cursor?: string
@@ -30,6 +30,8 @@ export interface QueryClient {
     sequence: number,
     options?: { signal?: AbortSignal },
   ): Promise<Uint8Array<ArrayBuffer>>
+  /** Deletes a session for good. Rejects with `forbidden` for those who may only watch. */
+  eraseSession(session: string, options?: { signal?: AbortSignal }): Promise<void>
 }
 
 /**
@@ -42,11 +44,17 @@ export function createQueryClient(options: QueryClientOptions): QueryClient {
   // Called unbound, as the platform's fetch refuses any other receiver than its window.
   const fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init))
 
-  async function get(path: string, accept: string, signal?: AbortSignal): Promise<Response> {
+  async function send(
+    method: 'GET' | 'DELETE',
+    path: string,
+    accept: string,
+    signal?: AbortSignal,
+  ): Promise<Response> {
     const url = `${basePath}/api/${path}`
     let response: Response
     try {
       response = await fetch(url, {
+        method,
         headers: { accept },
         credentials: 'same-origin',
         ...(signal ? { signal } : {}),
@@ -63,7 +71,7 @@ export function createQueryClient(options: QueryClientOptions): QueryClient {
     parse: (value: unknown) => T,
     signal?: AbortSignal,
   ): Promise<T> {
-    const response = await get(path, 'application/json', signal)
+    const response = await send('GET', path, 'application/json', signal)
     const text = await read(response, () => response.text(), signal)
     return parse(parseJson(text))
   }
@@ -82,8 +90,11 @@ export function createQueryClient(options: QueryClientOptions): QueryClient {
       getJson(`sessions/${encodeURIComponent(session)}/timeline`, parseTimeline, signal),
     async readSegment(session, tab, sequence, { signal } = {}) {
       const path = `sessions/${encodeURIComponent(session)}/segments/${encodeURIComponent(tab)}/${sequence}`
-      const response = await get(path, '*/*', signal)
+      const response = await send('GET', path, '*/*', signal)
       return new Uint8Array(await read(response, () => response.arrayBuffer(), signal))
+    },
+    async eraseSession(session, { signal } = {}) {
+      await send('DELETE', `sessions/${encodeURIComponent(session)}`, 'application/json', signal)
     },
   }
 }
