@@ -1,0 +1,46 @@
+import { isSessionId } from '@playhead/protocol'
+
+/** Where the viewer is, as its address says. */
+export type Route =
+  | { name: 'list' }
+  | { name: 'session'; session: string; moment: Moment }
+  | { name: 'unknown' }
+
+/** The part of a session that an address points to. */
+export interface Moment {
+  /** ms since the Unix epoch. */
+  at?: number
+  /** Id of the tab. */
+  tab?: string
+}
+
+export function parseRoute(
+  location: { pathname: string; search: string },
+  basePath: string,
+): Route {
+  const { pathname, search } = location
+  if (!pathname.startsWith(basePath)) return { name: 'unknown' }
+  const parts = pathname.slice(basePath.length).split('/').filter(Boolean)
+  if (parts.length === 0) return { name: 'list' }
+  const [first, session] = parts
+  if (first !== 'sessions' || parts.length !== 2 || !isSessionId(session))
+    return { name: 'unknown' }
+  return { name: 'session', session, moment: parseMoment(new URLSearchParams(search)) }
+}
+
+export function toListPath(basePath: string): string {
+  return basePath === '' ? '/' : basePath
+}
+
+export function toSessionPath(basePath: string, session: string, { at, tab }: Moment = {}): string {
+  const query = new URLSearchParams()
+  if (at !== undefined) query.set('at', String(Math.round(at)))
+  if (tab !== undefined) query.set('tab', tab)
+  return `${basePath}/sessions/${session}${query.size > 0 ? `?${query}` : ''}`
+}
+
+function parseMoment(query: URLSearchParams): Moment {
+  const at = Number(query.get('at') || NaN)
+  const tab = query.get('tab')
+  return { ...(Number.isFinite(at) ? { at } : {}), ...(tab ? { tab } : {}) }
+}

@@ -1,0 +1,74 @@
+import type { PlayerGap } from '@playhead/player'
+import type { TimelineEvent } from '@playhead/protocol'
+import { formatSpan } from '../format/format-duration.ts'
+import { describeEvent, type EventLine } from './describe-event.ts'
+import { type EventKind, toEventKind } from './event-kind.ts'
+
+/** A row of the timeline: something that happened, or a stretch that cannot be shown. */
+export interface TimelineItem extends EventLine {
+  key: string
+  /** ms since the Unix epoch. */
+  at: number
+  /** The event's type, or `gap`. */
+  type: string
+  kind: EventKind
+  /** null for a gap. */
+  event: TimelineEvent | null
+}
+
+/**
+ * @param events of one tab, by time.
+ * @param gaps of that tab, by time.
+ * @param ownHost host of the recorded page.
+ */
+export function toTimelineItems(
+  events: readonly TimelineEvent[],
+  gaps: readonly PlayerGap[],
+  ownHost: string,
+): TimelineItem[] {
+  const items = events.map((event, index): TimelineItem => {
+    const { type, at } = event
+    return {
+      ...describeEvent(event, ownHost),
+      key: `e${index}`,
+      at,
+      type,
+      kind: toEventKind(type),
+      event,
+    }
+  })
+  const gapItems = gaps.map(toGapItem)
+  return gapItems.length === 0 ? items : [...items, ...gapItems].sort((a, b) => a.at - b.at)
+}
+
+function toGapItem(gap: PlayerGap): TimelineItem {
+  const { startedAt, endedAt, reason } = gap
+  return {
+    key: `g${startedAt}`,
+    at: startedAt,
+    type: 'gap',
+    kind: 'other',
+    event: null,
+    label: 'Gap',
+    summary: `${formatSpan(endedAt - startedAt)} without a picture: ${gapReasons[reason]}`,
+    tone: 'warning',
+  }
+}
+
+export const gapReasons: Readonly<Record<PlayerGap['reason'], string>> = {
+  missing: 'segments never arrived',
+  damaged: 'a segment is damaged',
+  'no-snapshot': 'the page’s first picture never arrived',
+}
+
+/** Index of the last item at or before a moment; -1 if there is none. Items are by time. */
+export function findCurrent(items: readonly TimelineItem[], at: number): number {
+  let low = 0
+  let high = items.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((items[middle]?.at ?? Infinity) <= at) low = middle + 1
+    else high = middle
+  }
+  return low - 1
+}
