@@ -19,7 +19,9 @@ export interface AppProps {
   fetch?: typeof globalThis.fetch
 }
 
-export function App({ basePath, fetch = globalThis.fetch.bind(globalThis) }: AppProps): ReactNode {
+const pageFetch: typeof globalThis.fetch = (input, init) => globalThis.fetch(input, init)
+
+export function App({ basePath, fetch = pageFetch }: AppProps): ReactNode {
   const environment = useMemo(
     () => ({ basePath, fetch, client: createQueryClient({ basePath, fetch }) }),
     [basePath, fetch],
