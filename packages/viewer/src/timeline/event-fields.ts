@@ -1,8 +1,7 @@
-import type { TimelineEvent } from '@playhead/protocol'
-import { formatBytes } from '../format/format-bytes.ts'
-import { formatSpan } from '../format/format-duration.ts'
+import type { ErrorDescription, TimelineEvent } from '@playhead/protocol'
 import { formatAbsolute } from '../format/format-time.ts'
-import { nameElement } from './describe-event.ts'
+import { nameElement } from './event-line.ts'
+import { toNetworkFields } from './network-fields.ts'
 
 /** One line of an event's details. */
 export interface EventField {
@@ -12,34 +11,34 @@ export interface EventField {
   isCode?: boolean
 }
 
-/** All there is to know about an event. A type without words of its own shows every field as it is. */
-export function toEventFields(event: TimelineEvent): EventField[] {
-  return [...ownFields(event), { label: 'Time', value: formatAbsolute(event.at) }]
+/**
+ * All there is to know about an event. A type without words of its own shows every field as it is.
+ *
+ * @param later what became known of it afterwards.
+ */
+export function toEventFields(event: TimelineEvent, later: TimelineEvent | null): EventField[] {
+  const own = event.type === 'network' ? toNetworkFields(event, later) : ownFields(event)
+  return [...own, { label: 'Time', value: formatAbsolute(event.at) }]
 }
 
 function ownFields(event: TimelineEvent): EventField[] {
   switch (event.type) {
     case 'error':
       return [
-        { label: 'Message', value: `${event.name}: ${event.message}`, isCode: true },
-        {
-          label: 'Stack',
-          value: event.stack ?? 'None was recorded.',
-          isCode: event.stack !== null,
-        },
+        ...errorFields('Message', event),
+        ...(event.causes ?? []).flatMap((cause) => errorFields('Caused by', cause)),
+        ...(event.members ?? []).flatMap((member) => errorFields('One of', member)),
+        ...(event.context ? [toJson('Context', event.context)] : []),
       ]
     case 'console':
-      return event.args.map((arg, index) => ({
-        label: `Argument ${index + 1}`,
-        value: arg,
-        isCode: true,
-      }))
-    case 'network':
-      return networkFields(event)
+      return [
+        ...event.args.map((arg, index) => toCode(`Argument ${index + 1}`, arg)),
+        ...(event.stack === undefined ? [] : [toCode('Stack', event.stack)]),
+      ]
     case 'click':
       return [
         { label: 'Element', value: nameElement(event.element) },
-        { label: 'Selector', value: event.element.selector, isCode: true },
+        toCode('Selector', event.element.selector),
         {
           label: 'Place',
           value: `${Math.round(event.x)}, ${Math.round(event.y)} (${event.pointer})`,
@@ -47,9 +46,9 @@ function ownFields(event: TimelineEvent): EventField[] {
       ]
     case 'navigation':
       return [
-        { label: 'To', value: event.to, isCode: true },
+        toCode('To', event.to),
         { label: 'From', value: event.from ?? 'Nowhere known' },
-        { label: 'How', value: navigationKinds[event.kind] },
+        { label: 'How', value: navigationKinds[event.kind] ?? event.kind },
       ]
     case 'mouse-path':
       return [{ label: 'Points', value: String(event.points.length) }]
@@ -62,29 +61,18 @@ function ownFields(event: TimelineEvent): EventField[] {
   }
 }
 
-const navigationKinds = {
+const navigationKinds: Readonly<Record<string, string>> = {
   load: 'A document was loaded',
+  restore: 'It came back from the back/forward cache',
   push: 'By the application (pushState)',
   replace: 'By the application (replaceState)',
   traverse: 'Back or forward',
   fragment: 'Within the page',
-} as const
+}
 
-function networkFields(event: Extract<TimelineEvent, { type: 'network' }>): EventField[] {
-  const { method, url, status, failure, durationMs, initiator, requestBytes, responseBytes } = event
-  const fields: EventField[] = [
-    { label: 'Request', value: `${method} ${url}`, isCode: true },
-    {
-      label: 'Status',
-      value: status === null ? `None: ${failure ?? 'no answer'}` : String(status),
-    },
-    { label: 'Took', value: formatSpan(durationMs) },
-    { label: 'By', value: initiator },
-  ]
-  if (requestBytes !== undefined) fields.push({ label: 'Sent', value: formatBytes(requestBytes) })
-  if (responseBytes !== undefined)
-    fields.push({ label: 'Received', value: formatBytes(responseBytes) })
-  return fields
+function errorFields(label: string, { name, message, stack }: ErrorDescription): EventField[] {
+  const text = toCode(label, `${name}: ${message}`)
+  return stack === null ? [text] : [text, toCode('Stack', stack)]
 }
 
 function toFields(event: object): EventField[] {
@@ -97,8 +85,12 @@ function toFields(event: object): EventField[] {
     )
 }
 
+function toCode(label: string, value: string): EventField {
+  return { label, value, isCode: true }
+}
+
 function toJson(label: string, value: object): EventField {
-  return { label, value: JSON.stringify(value, null, 2), isCode: true }
+  return toCode(label, JSON.stringify(value, null, 2))
 }
 
 /** `durationMs` as `Duration ms`. */

@@ -9,6 +9,7 @@ export const eventKinds = [
   'input',
   'navigation',
   'custom',
+  'performance',
   'movement',
   'other',
 ] as const
@@ -23,6 +24,7 @@ export const kindLabels: Readonly<Record<EventKind, string>> = {
   input: 'Input',
   navigation: 'Navigation',
   custom: 'Events',
+  performance: 'Speed',
   movement: 'Movement',
   other: 'Other',
 }
@@ -35,27 +37,42 @@ export const kindIcons: Readonly<Record<EventKind, IconName>> = {
   input: 'input',
   navigation: 'navigation',
   custom: 'custom',
+  performance: 'gauge',
   movement: 'move',
   other: 'page',
 }
 
-/** Mouse paths and scrolls outnumber all else and are seen in the page itself. */
+/** What moves outnumbers all else and is seen in the page itself. */
 export const kindsShownFirst: readonly EventKind[] = eventKinds.filter(
-  (kind) => kind !== 'movement',
+  (kind) => kind !== 'movement' && kind !== 'performance',
 )
 
 const kindsByType: Readonly<Record<string, EventKind>> = {
   error: 'errors',
   console: 'console',
+  'policy-violation': 'console',
   network: 'network',
+  socket: 'network',
+  'resource-error': 'network',
   click: 'clicks',
+  'double-click': 'clicks',
+  drag: 'clicks',
   keys: 'input',
   input: 'input',
+  focus: 'input',
+  selection: 'input',
+  clipboard: 'input',
   navigation: 'navigation',
+  'view-transition': 'navigation',
   custom: 'custom',
   identify: 'custom',
+  flags: 'custom',
+  vital: 'performance',
+  'long-frame': 'performance',
   scroll: 'movement',
   'mouse-path': 'movement',
+  touch: 'movement',
+  hover: 'movement',
 }
 
 /** A type nobody has sorted in yet is `other`, which is shown. */

@@ -25,7 +25,8 @@ export function countByKind(items: readonly TimelineItem[]): Partial<Record<Even
 function toSearched(item: TimelineItem): string {
   const known = searched.get(item)
   if (known !== undefined) return known
-  const text = `${item.label} ${item.summary} ${JSON.stringify(item.event)}`.toLowerCase()
+  const text =
+    `${item.label} ${item.summary} ${JSON.stringify([item.event, item.later])}`.toLowerCase()
   searched.set(item, text)
   return text
 }

@@ -11,8 +11,8 @@ export function ItemDetails({
   item: TimelineItem
   onClose: () => void
 }): ReactNode {
-  const { label, summary, tone, event } = item
-  const fields = event ? toEventFields(event) : [{ label: 'What', value: summary }]
+  const { label, summary, tone, event, later } = item
+  const fields = event ? toEventFields(event, later) : [{ label: 'What', value: summary }]
   return (
     <section className="item-details" aria-label={`Details: ${label}`} data-tone={tone}>
       <header>
@@ -28,8 +28,9 @@ export function ItemDetails({
         </button>
       </header>
       <dl>
-        {fields.map(({ label, value, isCode }) => (
-          <div key={label} data-code={isCode === true}>
+        {fields.map(({ label, value, isCode }, index) => (
+          // An error's causes have the same labels as itself, and the list never changes.
+          <div key={`${index} ${label}`} data-code={isCode === true}>
             <dt>{label}</dt>
             <dd>{isCode === true ? <pre tabIndex={0}>{value}</pre> : value}</dd>
           </div>

@@ -1,8 +1,9 @@
 import type { PlayerGap } from '@playhead/player'
 import type { TimelineEvent } from '@playhead/protocol'
 import { formatSpan } from '../format/format-duration.ts'
-import { describeEvent, type EventLine } from './describe-event.ts'
+import { describeEvent } from './describe-event.ts'
 import { type EventKind, toEventKind } from './event-kind.ts'
+import type { EventLine } from './event-line.ts'
 
 /** A row of the timeline: something that happened, or a stretch that cannot be shown. */
 export interface TimelineItem extends EventLine {
@@ -14,6 +15,8 @@ export interface TimelineItem extends EventLine {
   kind: EventKind
   /** null for a gap. */
   event: TimelineEvent | null
+  /** What became known of a request after its headers: no row of its own. */
+  later: TimelineEvent | null
 }
 
 /**
@@ -26,19 +29,26 @@ export function toTimelineItems(
   gaps: readonly PlayerGap[],
   ownHost: string,
 ): TimelineItem[] {
-  const items = events.map((event, index): TimelineItem => {
-    const { type, at } = event
-    return {
-      ...describeEvent(event, ownHost),
-      key: `e${index}`,
-      at,
-      type,
-      kind: toEventKind(type),
-      event,
+  const items: TimelineItem[] = []
+  /** Of the page that is open at that time: each counts its requests from 1. */
+  const requests = new Map<number, TimelineItem>()
+  for (const [index, event] of events.entries()) {
+    if (event.type === 'network-detail') {
+      const request = requests.get(event.request)
+      if (request) request.later = event
+      continue
     }
-  })
-  const gapItems = gaps.map(toGapItem)
-  return gapItems.length === 0 ? items : [...items, ...gapItems].sort((a, b) => a.at - b.at)
+    const item = toEventItem(event, `e${index}`, ownHost)
+    items.push(item)
+    if (event.type === 'network' && event.request !== undefined) requests.set(event.request, item)
+  }
+  return gaps.length === 0 ? items : [...items, ...gaps.map(toGapItem)].sort((a, b) => a.at - b.at)
+}
+
+function toEventItem(event: TimelineEvent, key: string, ownHost: string): TimelineItem {
+  const { type, at } = event
+  const line = describeEvent(event, ownHost)
+  return { ...line, key, at, type, kind: toEventKind(type), event, later: null }
 }
 
 function toGapItem(gap: PlayerGap): TimelineItem {
@@ -49,6 +59,7 @@ function toGapItem(gap: PlayerGap): TimelineItem {
     type: 'gap',
     kind: 'other',
     event: null,
+    later: null,
     label: 'Gap',
     summary: `${formatSpan(endedAt - startedAt)} without a picture: ${gapReasons[reason]}`,
     tone: 'warning',

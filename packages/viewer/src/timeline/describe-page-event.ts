@@ -1,0 +1,60 @@
+import type { TimelineEvent } from '@playhead/protocol'
+import { formatSpan } from '../format/format-duration.ts'
+import { type EventLine, line, nameElement } from './event-line.ts'
+
+/** What became of the page and its window, in one line; null if the event is something else. */
+export function describePageEvent(event: TimelineEvent): EventLine | null {
+  switch (event.type) {
+    case 'resize':
+      return line('Resize', `${event.width} × ${event.height}`, 'muted')
+    case 'visibility':
+      return line('Tab', event.state === 'hidden' ? 'in the background' : 'in view', 'muted')
+    case 'orientation':
+      return line('Turned', `to ${event.orientation}`, 'muted')
+    case 'fullscreen':
+      return line('Full screen', event.element ? nameElement(event.element) : 'left', 'muted')
+    case 'print':
+      return line('Print', event.phase === 'before' ? 'begins' : 'over', 'muted')
+    case 'connection':
+      return line('Connection', event.state, event.state === 'offline' ? 'warning' : 'plain')
+    case 'view-transition':
+      return line('View transition', '', 'muted')
+    case 'vital': {
+      const value =
+        event.name === 'CLS' ? String(Number(event.value.toFixed(3))) : formatSpan(event.value)
+      return line(event.name, event.element ? `${value}, ${nameElement(event.element)}` : value)
+    }
+    case 'long-frame':
+      return line(
+        'Long frame',
+        [formatSpan(event.durationMs), event.script].filter(Boolean).join(', '),
+      )
+    case 'policy-violation':
+      return line('CSP', `${event.directive} blocked ${event.blocked}`, 'warning')
+    case 'tab':
+      return line('Tab', event.openedBy === null ? 'opened' : 'opened by another tab', 'muted')
+    case 'sampling': {
+      const against = event.gates.filter(({ passes }) => !passes).map(({ gate }) => gate)
+      return line(
+        'Sampling',
+        against.length > 0 ? `against: ${against.join(', ')}` : 'recorded',
+        'muted',
+      )
+    }
+    case 'dropped': {
+      const why = reasons[event.reason] ?? event.reason
+      return line('Not recorded', `${event.count} × ${event.what}, ${why}`, 'warning')
+    }
+    default:
+      return null
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  'too-large': 'too large',
+  'rate-limited': 'too many at once',
+  duplicate: 'the same again',
+  'send-failed': 'could not be sent',
+  'not-serialisable': 'could not be read',
+  'session-full': 'the session was full',
+}

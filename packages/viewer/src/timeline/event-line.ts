@@ -1,0 +1,32 @@
+import type { ElementReference } from '@playhead/protocol'
+
+export type Tone = 'plain' | 'error' | 'warning' | 'muted'
+
+/** An event in one line. */
+export interface EventLine {
+  /** The kind of thing it is, in a word or two. */
+  label: string
+  /** What it was. */
+  summary: string
+  tone: Tone
+}
+
+export function line(label: string, summary: string, tone: Tone = 'plain'): EventLine {
+  return { label, summary, tone }
+}
+
+/** By its name where that may be read, else by its selector. */
+export function nameElement({ name, role, tag, selector }: ElementReference): string {
+  return name === undefined || name === '' ? selector : `${role ?? tag} “${name}”`
+}
+
+/** `key: value` pairs, cut where a row would end anyway. */
+export function toCompact(fields: { readonly [key: string]: unknown }): string {
+  const pairs = Object.entries(fields).map(([key, value]) => `${key}: ${toText(value)}`)
+  const text = pairs.join(', ')
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text
+}
+
+function toText(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'undefined')
+}
