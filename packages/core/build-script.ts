@@ -1,23 +1,30 @@
 // Builds the script-tag version: `dist/script/playhead.js`, a classic script that defines the global
-// `Playhead`, and `playhead-recorder.js`, which it imports from its own directory when it is needed. For
-// the npm package it replaces the one module that imports rrweb by the trimmed rrweb itself.
-import { join } from 'node:path'
+// `Playhead`, and the parts that it imports from its own directory when they are needed. For the npm
+// package it replaces the one module that imports rrweb by the trimmed rrweb itself.
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type Plugin } from 'esbuild'
 import { trimRrweb } from './build/trim-rrweb.ts'
 
 const packageRoot = fileURLToPath(new URL('.', import.meta.url))
 
+/** Each part that is loaded by itself, by the name of its source. */
+const parts: Readonly<Record<string, string>> = {
+  'start-replay': 'playhead-recorder.js',
+  hold: 'playhead-hold.js',
+}
+
 /**
  * `import()` in a classic script resolves against that script's own address (HTML standard,
- * "HostLoadImportedModule"), so the recorder is found wherever the two files are served.
+ * "HostLoadImportedModule"), so the parts are found wherever the files are served.
  */
-const recorderBesideIt: Plugin = {
-  name: 'recorder-beside-it',
+const partsBesideIt: Plugin = {
+  name: 'parts-beside-it',
   setup: ({ onResolve }) => {
-    onResolve({ filter: /\/start-replay\.ts$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './playhead-recorder.js', external: true } : undefined,
-    )
+    onResolve({ filter: /\.ts$/ }, ({ kind, path }) => {
+      const part = parts[basename(path, '.ts')]
+      return kind === 'dynamic-import' && part ? { path: `./${part}`, external: true } : undefined
+    })
   },
 }
 
@@ -31,7 +38,7 @@ const common = {
   logLevel: 'warning',
 } as const
 
-/** Writes both files into a directory. */
+/** Writes all files into a directory. */
 export async function buildScript(directory: string): Promise<void> {
   await Promise.all([
     build({
@@ -39,12 +46,15 @@ export async function buildScript(directory: string): Promise<void> {
       entryPoints: ['src/script.ts'],
       outfile: join(directory, 'playhead.js'),
       format: 'iife',
-      plugins: [recorderBesideIt],
+      plugins: [partsBesideIt],
     }),
     build({
       ...common,
-      entryPoints: ['src/start-replay.ts'],
-      outfile: join(directory, 'playhead-recorder.js'),
+      entryPoints: {
+        'playhead-recorder': 'src/start-replay.ts',
+        'playhead-hold': 'src/segments/hold.ts',
+      },
+      outdir: directory,
       format: 'esm',
       plugins: [trimRrweb],
     }),

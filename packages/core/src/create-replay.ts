@@ -1,14 +1,17 @@
-import type { TimelineEvent } from '@playhead/protocol'
+import type { IdentifyEvent, TimelineEvent } from '@playhead/protocol'
 import { createState } from './create-state.ts'
 import { pageClock } from './page/clock.ts'
 import { nativeBeacon, nativeFetch } from './page/native.ts'
 import { parseEndpoint, parseOptions } from './parse-options.ts'
 import { PlayheadError, type PlayheadErrorCode } from './playhead-error.ts'
 import type { Recording, RecordingContext } from './recording.ts'
+import type { CreateHold } from './segments/hold.ts'
 import type { Replay, StopReason } from './replay.ts'
 import type { ReplayOptions } from './replay-options.ts'
 import { browserRandom } from './session/random-id.ts'
-import { isSampled } from './session/sampling.ts'
+import { asksAlways, decide } from './session/decide.ts'
+import { createGates } from './session/gates.ts'
+import { mayHold, type SamplingContext, type SamplingOptions } from './session/sampling-options.ts'
 import {
   createSessionKeeper,
   type Session,
@@ -17,10 +20,13 @@ import {
 } from './session/session.ts'
 import { browserSessionCache } from './session/session-cache.ts'
 import { leftKey, tabIdKey, tabKey } from './session/tab.ts'
+import { deleteSegmentStore } from './transport/segment-store.ts'
 import { toJsonObject } from './to-json-object.ts'
 
-export interface LoadedRecorder {
-  startReplay(context: RecordingContext): Recording
+/** Code that is loaded when it is needed. */
+export interface LoadedParts {
+  recorder(): Promise<{ startReplay(context: RecordingContext): Recording }>
+  hold(): Promise<{ createHold: CreateHold }>
 }
 
 export interface SharedReplay {
@@ -35,13 +41,13 @@ const maxEarlyCalls = 100
 /**
  * Decides whether to record, and loads the recorder if so.
  *
- * @param load fetches the recorder's code.
+ * @param load fetches the recorder's code, and that of the buffer.
  * @param onEnd the last `stop()` has been called.
  * @throws {PlayheadConfigError} as `start`.
  */
 export function createReplay(
   options: ReplayOptions,
-  load: () => Promise<LoadedRecorder>,
+  load: LoadedParts,
   onEnd: () => void,
 ): SharedReplay {
   const limits = parseOptions(options)
@@ -54,6 +60,11 @@ export function createReplay(
     hasPage ? { name: 'waiting-for-consent' } : { name: 'stopped', reason: 'no-page' },
     (cause) => fail('capture_failed', 'A subscriber failed.', cause),
   )
+  const gates = createGates()
+  const sampling: SamplingOptions = { ...options.sampling }
+  if (options.sampling?.always) sampling.always = (context) => ask(options.sampling, context)
+  let keeper: SessionKeeper | null = null
+  let user: IdentifyEvent | null = null
   let sessionId = ''
   let recording: Recording | null = null
   let loading: Promise<void> | null = null
@@ -77,21 +88,81 @@ export function createReplay(
   }
 
   function begin(): void {
-    const keeper = createSessionKeeper(cache.shared, clock, random, limits)
-    const session = keeper.current()
-    sessionId = session.id
-    if (!isDrawn(sessionId)) return
+    const isAsked = options.consent === 'required'
+    gates.set('consent', true, isAsked ? 'It was given.' : 'It is not required.')
+    keeper = createSessionKeeper(cache.shared, clock, random, limits)
+    startIfAdmitted(keeper)
+  }
+
+  function startIfAdmitted(ofSession: SessionKeeper): void {
+    const session = admit(ofSession)
+    if (!session) return
     state.set({ name: 'starting', sessionId })
-    loading = loadAndStart(keeper, session, ++turn)
+    loading = loadAndStart(ofSession, session, ++turn)
+  }
+
+  /** @returns the session that holds now; null if nothing of it is to be recorded. */
+  function admit(ofSession: SessionKeeper): Session | null {
+    const session = ofSession.current()
+    sessionId = session.id
+    const drawn = decide(sampling, samplingContext(), gates)
+    const mode = session.mode ?? drawn
+    if (session.mode === null) ofSession.settle(mode, '')
+    if (mode === drawn) gates.drop('earlier')
+    else
+      gates.set(
+        'earlier',
+        mode !== 'skip' && mode !== 'stop',
+        session.reason || 'Decided when the session began.',
+      )
+    if (mode === 'record' || mode === 'buffer') return { ...session, mode }
+    early = []
+    state.set(
+      mode === 'skip' ? { name: 'not-sampled' } : { name: 'stopped', reason: 'session-stopped' },
+    )
+    return null
+  }
+
+  function samplingContext(): SamplingContext {
+    const { user: id = null, traits = {} } = user ?? {}
+    return { sessionId, url: location.href, user: id, traits }
+  }
+
+  function ask(from: SamplingOptions | undefined, context: SamplingContext): boolean {
+    try {
+      return from?.always?.(context) === true
+    } catch (cause) {
+      fail('capture_failed', 'sampling.always failed; it counts as no.', cause)
+      return false
+    }
+  }
+
+  /** Somebody was identified: `always` may have another answer now. */
+  function reconsider(ofSession: SessionKeeper): void {
+    const { mode } = ofSession.current()
+    if ((mode !== 'skip' && mode !== 'buffer') || !asksAlways(sampling, samplingContext(), gates))
+      return
+    if (mode === 'buffer') return sendBuffer('sampling.always')
+    ofSession.settle('record', 'sampling.always said yes.')
+    early = user ? [user] : []
+    startIfAdmitted(ofSession)
+  }
+
+  function sendBuffer(reason: string): void {
+    if (recording) recording.sendBuffer(reason)
+    else void loading?.then(() => recording?.sendBuffer(reason))
   }
 
   async function loadAndStart(
-    keeper: SessionKeeper,
+    ofSession: SessionKeeper,
     session: Session,
     mine: number,
   ): Promise<void> {
     try {
-      const { startReplay } = await load()
+      const [{ startReplay }, hold] = await Promise.all([
+        load.recorder(),
+        mayHold(sampling) ? load.hold() : null,
+      ])
       // Stopped, or refused consent, while it was on its way.
       if (mine !== turn) return
       recording = startReplay({
@@ -103,15 +174,18 @@ export function createReplay(
         fetch: options.fetch ?? nativeFetch ?? fetch,
         sendBeacon: options.sendBeacon ?? (options.fetch ? undefined : nativeBeacon),
         cache,
-        keeper,
+        keeper: ofSession,
         session,
         early,
+        gates,
+        sampling,
+        createHold: hold?.createHold ?? null,
         report,
-        onSession,
+        nextSession: () => admit(ofSession),
+        onHolding,
         onRejected,
       })
       early = []
-      state.set({ name: 'recording', sessionId })
     } catch (cause) {
       if (mine !== turn) return
       early = []
@@ -120,24 +194,14 @@ export function createReplay(
     }
   }
 
-  function onSession(id: string): boolean {
-    sessionId = id
-    if (!isDrawn(id)) return false
-    state.set({ name: 'recording', sessionId })
-    return true
+  function onHolding(isHolding: boolean): void {
+    state.set({ name: isHolding ? 'buffering' : 'recording', sessionId })
   }
 
   function onRejected(error: PlayheadError): void {
     recording?.discard()
     recording = null
     state.set({ name: 'failed', error })
-  }
-
-  function isDrawn(id: string): boolean {
-    if (isSampled(id, options.sampling?.session ?? 1)) return true
-    early = []
-    state.set({ name: 'not-sampled' })
-    return false
   }
 
   /** @param reason why nothing is recorded any more. */
@@ -147,6 +211,7 @@ export function createReplay(
     loading = null
     turn++
     early = []
+    keeper = null
     sessionId = ''
     state.set({ name: 'stopped', reason })
     return last
@@ -180,15 +245,13 @@ export function createReplay(
       if (sessionId === '') return endpointUrl
       return `${endpointUrl}/sessions/${sessionId}${at === undefined ? '' : `?at=${Math.round(at)}`}`
     },
-    identify(user, traits = {}) {
+    identify(name, traits = {}) {
       const copied = copy('identify', traits)
-      if (copied)
-        emit({
-          type: 'identify',
-          at: clock.now(),
-          user: String(user).slice(0, 1_000),
-          traits: copied,
-        })
+      if (!copied) return
+      const id = String(name).slice(0, 1_000)
+      user = { type: 'identify', at: clock.now(), user: id, traits: copied }
+      emit(user)
+      if (keeper && sampling.always) reconsider(keeper)
     },
     track(name, properties = {}) {
       const copied = copy('track', properties)
@@ -209,8 +272,11 @@ export function createReplay(
         return
       }
       letGo('consent-denied')?.discard()
+      gates.clear()
+      gates.set('consent', false, 'It was refused.')
       for (const key of [sessionKey, leftKey]) cache.shared.remove(key)
       for (const key of [tabKey, tabIdKey]) cache.tab.remove(key)
+      deleteSegmentStore()
     },
     async flush() {
       await loading
@@ -225,11 +291,17 @@ export function createReplay(
       onEnd()
       await letGo('stopped')?.stop()
     },
+    sendBuffer(reason = 'sendBuffer()') {
+      sendBuffer(reason)
+    },
+    why: gates.list,
     getState: state.get,
     subscribe: state.subscribe,
   }
 
-  if (hasPage && options.consent !== 'required') begin()
+  if (!hasPage) gates.set('page', false, 'There is no page here.')
+  else if (options.consent === 'required') gates.set('consent', false, 'It is awaited.')
+  else begin()
   return {
     replay,
     retain(wanted) {

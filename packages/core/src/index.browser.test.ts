@@ -26,7 +26,9 @@ describe('start', () => {
       session: page.replay.sessionId,
     })
     expect(first?.frames.map((frame) => frame.type)).toEqual([4, 2])
-    expect(first?.timeline.map((event) => event.type)).toEqual(['tab', 'navigation', 'resize'])
+    expect(first?.timeline.map((event) => event.type)).toEqual(
+      expect.arrayContaining(['tab', 'sampling', 'navigation', 'resize']),
+    )
     expect(await page.text()).toContain('Shoes')
     expect(page.arrivals[0]?.url).toBe(`${location.origin}/api/replay/segments`)
     expect(page.errors).toEqual([])

@@ -2,7 +2,7 @@ import { createReplay, type SharedReplay } from './create-replay.ts'
 import type { Replay } from './replay.ts'
 import type { ReplayOptions } from './replay-options.ts'
 
-export type { JsonValue } from '@playhead/protocol'
+export type { JsonValue, SamplingGate } from '@playhead/protocol'
 export type { NetworkOptions, RecordedBody } from './capture/network/network-options.ts'
 export type { DomRecording, RecordDom } from './capture/record-dom.ts'
 export type { Clock } from './page/clock.ts'
@@ -10,6 +10,7 @@ export { PlayheadConfigError, PlayheadError, type PlayheadErrorCode } from './pl
 export type { PrivacyOptions } from './privacy/privacy-options.ts'
 export type { Replay, ReplayState, StopReason } from './replay.ts'
 export type { ReplayLimits, ReplayOptions } from './replay-options.ts'
+export type { SamplingContext, SamplingOptions } from './session/sampling-options.ts'
 export type { KeyValue, SessionCache } from './session/session-cache.ts'
 
 /*
@@ -36,7 +37,10 @@ export function start(options: ReplayOptions): Replay {
     running ??
     createReplay(
       options,
-      () => import('./start-replay.ts'),
+      {
+        recorder: () => import('./start-replay.ts'),
+        hold: () => import('./segments/hold.ts'),
+      },
       () => {
         delete page[slot]
       },

@@ -1,14 +1,27 @@
 import { PlayheadConfigError } from './playhead-error.ts'
 import { defaultLimits, type ReplayLimits, type ReplayOptions } from './replay-options.ts'
 
+/** What is kept back that long must fit into the buffer. */
+const longestMinDurationMs = 600_000
+
 /**
  * Checks the options and fills in the limits.
  * @throws {PlayheadConfigError} `invalid_endpoint` or `invalid_option`.
  */
 export function parseOptions(options: ReplayOptions): ReplayLimits {
-  const { sampling, consent, release, privacy } = options
-  const rate = sampling?.session ?? 1
-  if (!(rate >= 0 && rate <= 1)) throw invalid('sampling.session', rate, 'a number from 0 to 1')
+  const { sampling = {}, consent, release, privacy } = options
+  for (const name of ['session', 'onError'] as const) {
+    const rate = sampling[name] ?? 1
+    if (!(rate >= 0 && rate <= 1)) throw invalid(`sampling.${name}`, rate, 'a number from 0 to 1')
+  }
+  const { minDurationMs = 0 } = sampling
+  if (!(minDurationMs >= 0 && minDurationMs <= longestMinDurationMs)) {
+    throw invalid(
+      'sampling.minDurationMs',
+      minDurationMs,
+      `a number from 0 to ${longestMinDurationMs}`,
+    )
+  }
   // A misspelt wish for consent must not count as none.
   if (consent !== undefined && consent !== 'required' && consent !== 'not-required') {
     throw invalid('consent', consent, '"required" or "not-required"')

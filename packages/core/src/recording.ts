@@ -2,7 +2,10 @@ import type { TimelineEvent } from '@playhead/protocol'
 import type { Clock } from './page/clock.ts'
 import type { PlayheadError } from './playhead-error.ts'
 import type { ReplayLimits, ReplayOptions } from './replay-options.ts'
+import type { CreateHold } from './segments/hold.ts'
+import type { Gates } from './session/gates.ts'
 import type { Random } from './session/random-id.ts'
+import type { SamplingOptions } from './session/sampling-options.ts'
 import type { Session, SessionKeeper } from './session/session.ts'
 import type { SessionCache } from './session/session-cache.ts'
 
@@ -21,15 +24,24 @@ export interface RecordingContext {
   session: Session
   /** What the application said before the recorder was there. */
   early: readonly TimelineEvent[]
+  sampling: SamplingOptions
+  /** Every part that decides against recording has its line here. */
+  gates: Gates
+  /** Null if nothing can have to be kept back under these options. */
+  createHold: CreateHold | null
   report(error: PlayheadError): void
-  /** Another session has begun. @returns whether it is to be recorded. */
-  onSession(id: string): boolean
+  /** Another session has begun. @returns null if it is not to be recorded. */
+  nextSession(): Session | null
+  /** Whether what is recorded is kept back: said at the beginning, and whenever it changes. */
+  onHolding(isHolding: boolean): void
   /** The server keeps refusing. */
   onRejected(error: PlayheadError): void
 }
 
 export interface Recording {
   emit(event: TimelineEvent): void
+  /** Sends what is kept back. */
+  sendBuffer(reason: string): void
   flush(): Promise<void>
   /** @returns when the last segment has been handed to the transport. */
   stop(): Promise<void>

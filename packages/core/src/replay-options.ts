@@ -3,6 +3,7 @@ import type { RecordDom } from './capture/record-dom.ts'
 import type { Clock } from './page/clock.ts'
 import type { PlayheadError } from './playhead-error.ts'
 import type { PrivacyOptions } from './privacy/privacy-options.ts'
+import type { SamplingOptions } from './session/sampling-options.ts'
 import type { SessionCache } from './session/session-cache.ts'
 
 export interface ReplayOptions {
@@ -10,8 +11,8 @@ export interface ReplayOptions {
   endpoint: string
   /** The application's release; shown with its sessions. At most 255 bytes. */
   release?: string
-  /** The share of sessions to record, 0 to 1. Default 1. A session is recorded whole or not at all. */
-  sampling?: { session?: number }
+  /** Which sessions are recorded. Default: all of them. */
+  sampling?: SamplingOptions
   /** `required`: read, store and send nothing before `setConsent('granted')`. Default `not-required`. */
   consent?: 'not-required' | 'required'
   /** What may be read. Default: no input value and no text. */

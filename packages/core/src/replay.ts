@@ -1,15 +1,17 @@
-import type { JsonValue } from '@playhead/protocol'
+import type { JsonValue, SamplingGate } from '@playhead/protocol'
 import type { PlayheadError } from './playhead-error.ts'
 
 /** Where a recording stands. The same object until it changes, so it fits `useSyncExternalStore`. */
 export type ReplayState =
   /** Nothing is read, stored or sent until `setConsent('granted')`. */
   | { readonly name: 'waiting-for-consent' }
-  /** This session is not among those drawn; `sampling.session` decides. */
+  /** This session is not among those drawn; `why()` says more. */
   | { readonly name: 'not-sampled' }
   /** The recorder is being loaded. */
   | { readonly name: 'starting'; readonly sessionId: string }
   | { readonly name: 'recording'; readonly sessionId: string }
+  /** Recorded, but kept in this browser until an error or something else in `sampling` asks for it. */
+  | { readonly name: 'buffering'; readonly sessionId: string }
   | { readonly name: 'stopped'; readonly reason: StopReason }
   | { readonly name: 'failed'; readonly error: PlayheadError }
 
@@ -17,6 +19,8 @@ export type StopReason =
   /** The last `stop()`. */
   | 'stopped'
   | 'consent-denied'
+  /** No more is taken of this session; `why()` says more. The next one is recorded again. */
+  | 'session-stopped'
   /** There is no page here: a server, a worker. */
   | 'no-page'
 
@@ -41,6 +45,14 @@ export interface Replay {
   track(name: string, properties?: Record<string, JsonValue>): void
   /** `denied` stops, throws away what has not been sent, and clears what was stored locally. */
   setConsent(state: 'granted' | 'denied'): void
+  /**
+   * Sends what is kept back (`sampling.onError` and the like), and records on from there. Does nothing
+   * in a session that is recorded anyway, or not at all.
+   * @param reason stands on the timeline. Default `sendBuffer()`.
+   */
+  sendBuffer(reason?: string): void
+  /** Why this session is recorded or not: every part that decides, what it said, and its reason. */
+  why(): readonly SamplingGate[]
   /** Sends what has been gathered. @returns when the server has it, or it has been given up. */
   flush(): Promise<void>
   /**

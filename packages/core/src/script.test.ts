@@ -33,6 +33,7 @@ beforeAll(async () => {
       join(directory, 'playhead-recorder.js'),
       'utf8',
     ),
+    '/api/replay/playhead-hold.js': await readFile(join(directory, 'playhead-hold.js'), 'utf8'),
     '/start.js': `self.replay = Playhead.start({ endpoint: '/api/replay' })`,
   }
   server = createServer((request, response) => {
@@ -77,8 +78,13 @@ async function open(path: string): Promise<{ page: Page; complaints: string[] }>
   })
   page.on('pageerror', (error) => complaints.push(String(error)))
   await page.goto(origin + path)
-  await page.waitForFunction('self.replay?.getState().name === "recording"')
+  await untilRecording(page)
   return { page, complaints }
+}
+
+/** Asked from outside: a function that waits inside the page is refused by its policy. */
+async function untilRecording(page: Page): Promise<void> {
+  await expect.poll(() => page.evaluate('self.replay?.getState().name')).toBe('recording')
 }
 
 const received = (): Promise<Segment[]> =>
@@ -114,7 +120,7 @@ describe('the script build', () => {
     await page.fill('#card', '4242 4242 4242 4242')
     await page.click('a')
     await page.waitForURL('**/next')
-    await page.waitForFunction('self.replay?.getState().name === "recording"')
+    await untilRecording(page)
     await page.evaluate('self.replay.flush()')
     const segments = (await received()).sort((a, b) => a.header.sequence - b.header.sequence)
     expect(segments.map(({ header }) => header.sequence)).toEqual(segments.map((_, index) => index))

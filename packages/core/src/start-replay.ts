@@ -27,14 +27,15 @@ import type { Recording, RecordingContext } from './recording.ts'
 import { createSegmentWriter } from './segments/segment-writer.ts'
 import { isActivity } from './session/is-activity.ts'
 import type { Session } from './session/session.ts'
-import { claimTab, releaseTab, type TabPosition } from './session/tab.ts'
+import { claimTab, firstPosition, releaseTab, type TabPosition } from './session/tab.ts'
+import { createSegmentStore } from './transport/segment-store.ts'
 import { createTransport } from './transport/transport.ts'
 
 /** Records this page until stopped. Consent and sampling have been decided by the caller. */
 export function startReplay(context: RecordingContext): Recording {
   const { options, limits, clock, random, cache, keeper, report } = context
   const policy = createPolicy(options.privacy)
-  let session = context.session.id
+  let session = context.session
   let identity: IdentifyEvent | null = null
   let isStopped = false
 
@@ -51,9 +52,13 @@ export function startReplay(context: RecordingContext): Recording {
     onRecovered: resumeAfterLoss,
     onRejected: context.onRejected,
   })
+  const store = createSegmentStore()
+  const claimed = claimTab(cache, session.id, random, guessOpener(session))
+  const isLost = claimed.isHeld && !context.createHold
+  const start = isLost ? { ...claimed, sequence: 0, previous: null, isHeld: false } : claimed
   const writer = createSegmentWriter({
-    position: claimTab(cache, session, random, guessOpener(context.session)),
-    send: transport.send,
+    position: start,
+    send: (segment) => (hold ?? transport).send(segment),
     clock,
     policy: policy.hash,
     release: options.release ?? null,
@@ -69,6 +74,25 @@ export function startReplay(context: RecordingContext): Recording {
     nodeId: (node) => dom.nodeId(node),
     isOwnUrl: (url) => isBelow(url, context.endpointUrl),
   }
+
+  const hold = context.createHold?.({
+    context,
+    store,
+    listen,
+    emit,
+    writerPosition: writer.position,
+    send: transport.send,
+    flush: () => {
+      drain()
+      return writer.flush('manual')
+    },
+    renew: () => {
+      void writer.flush('renew')
+      dom.begin()
+      if (identity) emit({ ...identity, at: clock.now() })
+    },
+  })
+  const chainPosition = (): TabPosition => (hold ?? writer).position()
 
   const dom = (options.recordDom ?? recordDom)(emitFrame, scope)
   const trackers: Tracker[] = [
@@ -95,13 +119,18 @@ export function startReplay(context: RecordingContext): Recording {
   // After the trackers: what they say about a page that goes must be in its last segment.
   const page = watchPage(listen, { onHidden, onExit, onRestore })
 
+  void store.prune(clock.now())
+  hold?.begin(start, session)
+  if (!hold) context.onHolding(false)
   context.early.forEach(emit)
   begin()
 
   function emit(event: TimelineEvent): void {
     if (isStopped) return
     if (event.type === 'identify') identity = event
-    if (isAdmitted(isActivity(event))) writer.timeline(event)
+    if (!isAdmitted(isActivity(event))) return
+    writer.timeline(event)
+    hold?.look(event)
   }
 
   function emitFrame(frame: FrameEvent): void {
@@ -113,14 +142,7 @@ export function startReplay(context: RecordingContext): Recording {
     if (keeper.hasEnded()) {
       if (!isActive) return false
       const { id } = keeper.current()
-      if (id !== session)
-        goOn({
-          session: id,
-          tab: writer.position().tab,
-          sequence: 0,
-          previous: null,
-          openedBy: null,
-        })
+      if (id !== session.id) goOn(firstPosition(id, writer.position().tab))
     }
     if (isActive) keeper.touch(writer.position().tab)
     return !isStopped
@@ -128,17 +150,23 @@ export function startReplay(context: RecordingContext): Recording {
 
   function goOn(position: TabPosition): void {
     void writer.flush('stop')
-    const isOther = position.session !== session
-    session = position.session
-    if (isOther && !context.onSession(session)) return void stop()
+    const isOther = position.session !== session.id
+    const next = context.nextSession()
+    if (!next) return void stop()
+    session = next
     writer.moveTo(position)
+    hold?.begin(position, session)
+    if (!hold) context.onHolding(false)
     begin()
     if (isOther && identity) emit({ ...identity, at: clock.now() })
   }
 
   function begin(): void {
     const { sequence, openedBy } = writer.position()
-    if (sequence === 0) emit({ type: 'tab', at: clock.now(), openedBy })
+    if (sequence === 0) {
+      emit({ type: 'tab', at: clock.now(), openedBy })
+      emit({ type: 'sampling', at: clock.now(), gates: context.gates.list() })
+    }
     each((tracker) => tracker.begin?.())
   }
 
@@ -170,8 +198,9 @@ export function startReplay(context: RecordingContext): Recording {
 
   function onExit(): void {
     drain()
-    transport.exit(writer.closeNow())
-    if (!isStopped) releaseTab(cache, writer.position())
+    const last = writer.closeNow()
+    transport.exit(hold ? hold.exit(last) : last)
+    if (!isStopped) releaseTab(cache, chainPosition())
   }
 
   function onRestore(): void {
@@ -183,6 +212,7 @@ export function startReplay(context: RecordingContext): Recording {
     each((tracker) => tracker.stop())
     page.stop()
     writer.discard()
+    hold?.discard()
     transport.discard()
   }
 
@@ -192,13 +222,14 @@ export function startReplay(context: RecordingContext): Recording {
     isStopped = true
     each((tracker) => tracker.stop())
     await writer.flush('stop')
-    releaseTab(cache, writer.position())
+    releaseTab(cache, chainPosition())
     // What still waits for the network is sent on exit, should that come first.
     void transport.idle().finally(page.stop)
   }
 
   return {
     emit,
+    sendBuffer: (reason) => hold?.release(reason),
     discard,
     stop,
     async flush() {

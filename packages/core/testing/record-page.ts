@@ -10,6 +10,7 @@ export interface RecordedPage extends SegmentCollector {
 export async function recordPage(
   html: string,
   options: Partial<ReplayOptions> = {},
+  state: 'recording' | 'buffering' = 'recording',
 ): Promise<RecordedPage> {
   document.body.innerHTML = html
   const server = collectSegments()
@@ -21,7 +22,7 @@ export async function recordPage(
     onError: (error) => errors.push(error),
     ...options,
   })
-  await untilState(replay, 'recording')
+  await untilState(replay, state)
   return { ...server, replay, errors }
 }
 

@@ -13,6 +13,7 @@ export type {
   SocketEvent,
 } from './network-event.ts'
 export { parseTimelineEvent } from './parse-timeline-event.ts'
+export { renumberSegment } from './renumber-segment.ts'
 export { ProtocolError, type ProtocolErrorCode } from './protocol-error.ts'
 export type {
   ApiErrorBody,

@@ -54,6 +54,8 @@ const magic = 0x504c4844
 const fixedHeaderBytes = 85
 const codecs: readonly SegmentCodec[] = ['identity', 'deflate-raw']
 export const checksumOffset = 4
+export const previousOffset = 12
+export const sequenceOffset = 40
 /** The checksum covers all that follows it. */
 export const checksummedFrom = 8
 
@@ -84,10 +86,10 @@ export function writeSegmentHeader(fields: SegmentHeaderFields): Uint8Array<Arra
   view.setUint8(8, segmentFormatVersion)
   view.setUint8(9, codecs.indexOf(fields.codec))
   view.setUint16(10, bytes.length)
-  view.setUint32(12, fields.previous ?? 0)
+  view.setUint32(previousOffset, fields.previous ?? 0)
   bytes.set(fromHex(fields.session), 16)
   bytes.set(fromHex(fields.tab), 32)
-  view.setUint32(40, fields.sequence)
+  view.setUint32(sequenceOffset, fields.sequence)
   view.setFloat64(44, fields.startedAt)
   view.setFloat64(52, fields.endedAt)
   view.setUint32(60, fields.timelineBytes)
@@ -128,12 +130,12 @@ export function readSegmentHeader(bytes: Uint8Array): { header: SegmentHeader; b
   if (bytes.length < length) throw truncated(bytes.length, length)
   const codec = codecs[view.getUint8(9)]
   if (codec === undefined) throw invalid(`codec ${view.getUint8(9)}`)
-  const sequence = view.getUint32(40)
+  const sequence = view.getUint32(sequenceOffset)
   const header: SegmentHeader = {
     version,
     codec,
     checksum: view.getUint32(checksumOffset),
-    previous: sequence === 0 ? null : view.getUint32(12),
+    previous: sequence === 0 ? null : view.getUint32(previousOffset),
     session: toHex(bytes.subarray(16, 32)),
     tab: toHex(bytes.subarray(32, 40)),
     sequence,
@@ -146,7 +148,8 @@ export function readSegmentHeader(bytes: Uint8Array): { header: SegmentHeader; b
     policy: toHex(bytes.subarray(76, 84)),
     release: releaseLength === 0 ? null : readRelease(bytes.subarray(fixedHeaderBytes, length)),
   }
-  if (sequence === 0 && view.getUint32(12) !== 0) throw invalid('previous before the first segment')
+  if (sequence === 0 && view.getUint32(previousOffset) !== 0)
+    throw invalid('previous before the first segment')
   checkFields(header, releaseLength)
   return { header, bytes: length }
 }

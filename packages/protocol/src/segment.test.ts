@@ -11,6 +11,7 @@ import {
   ProtocolError,
   type ProtocolErrorCode,
   readSegmentHeader,
+  renumberSegment,
   type SegmentDraft,
 } from './index.ts'
 
@@ -48,6 +49,21 @@ describe('a segment', () => {
         expect(segment.header.checksum).toBe(encoded.checksum)
       }),
       { numRuns: 300 },
+    )
+  })
+
+  it('is whole after it was given another place in the chain', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyDraft, fc.integer({ min: 1, max: 0xffffffff }), async (any, sequence) => {
+        const { bytes } = encodeSegmentNow(any.draft)
+        const checksum = renumberSegment(bytes, sequence, 77)
+        const segment = await decodeSegment(bytes)
+        expect(segment.header).toMatchObject({ sequence, previous: 77, checksum })
+        renumberSegment(bytes, 0, null)
+        expect((await decodeSegment(bytes)).header).toMatchObject({ sequence: 0, previous: null })
+        expect((await decodeSegment(bytes)).timeline).toEqual(any.timeline)
+      }),
+      { numRuns: 50 },
     )
   })
 

@@ -1,7 +1,4 @@
-interface Timed {
-  /** ms since the Unix epoch. */
-  at: number
-}
+import type { Timed } from './element-reference.ts'
 
 /** The first of a tab in its session. */
 export interface TabEvent extends Timed {
@@ -19,7 +16,7 @@ export interface SamplingGate {
   reason: string
 }
 
-/** Why the session is recorded: said by each page as it begins, and again when it changes. */
+/** Why the session is recorded: said with the first segment of a tab, and again when it changes. */
 export interface SamplingEvent extends Timed {
   type: 'sampling'
   gates: readonly SamplingGate[]

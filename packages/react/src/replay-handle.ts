@@ -20,6 +20,8 @@ export const replayHandle: ReplayHandle = {
   identify: (user, traits) => getReplay()?.identify(user, traits),
   track: (name, properties) => getReplay()?.track(name, properties),
   setConsent: (state) => getReplay()?.setConsent(state),
+  sendBuffer: (reason) => getReplay()?.sendBuffer(reason),
+  why: () => getReplay()?.why() ?? [],
   flush: async () => getReplay()?.flush(),
   getState: () => getReplay()?.getState() ?? null,
 }

@@ -12,6 +12,7 @@ const needed = [
   'viewer/dist/index.html',
   'core/dist/script/playhead.js',
   'core/dist/script/playhead-recorder.js',
+  'core/dist/script/playhead-hold.js',
 ]
 
 const missing = needed.filter((file) => !existsSync(join(packages, file)))

@@ -58,6 +58,7 @@ export function createReplayServer(options: ReplayServerOptions): ReplayServer {
     shared('POST', '/segments', ingest(store, limits, allowedOrigins)),
     shared('GET', '/playhead.js', files.script('playhead.js')),
     shared('GET', '/playhead-recorder.js', files.script('playhead-recorder.js')),
+    shared('GET', '/playhead-hold.js', files.script('playhead-hold.js')),
     // For those whom `authorize` lets in.
     get('/api/sessions', needs('list', listSessions(store))),
     get(session, needs('watch', readManifest(store))),

@@ -1,15 +1,10 @@
 import { decodeSegment, type Segment } from '@playhead/protocol'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { PlayheadError } from '../playhead-error.ts'
+import { firstPosition } from '../session/tab.ts'
 import { createSegmentWriter, type OutgoingSegment, type SegmentWriter } from './segment-writer.ts'
 
-const position = {
-  session: 'a'.repeat(32),
-  tab: 'b'.repeat(16),
-  sequence: 0,
-  previous: null,
-  openedBy: null,
-}
+const position = firstPosition('a'.repeat(32), 'b'.repeat(16))
 
 interface Written {
   writer: SegmentWriter

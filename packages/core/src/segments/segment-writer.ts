@@ -16,6 +16,8 @@ import type { FlushReason } from './flush-reason.ts'
 /** A segment ready to travel. */
 export interface OutgoingSegment {
   bytes: Uint8Array<ArrayBuffer>
+  session: string
+  tab: string
   sequence: number
   reason: FlushReason | 'exit'
 }
@@ -122,10 +124,10 @@ export function createSegmentWriter(options: SegmentWriterOptions): SegmentWrite
   }
 
   function handOver(batch: Batch, bytes: Uint8Array<ArrayBuffer>, checksum: number): void {
-    const { sequence } = batch.chain
+    const { session, tab, sequence } = batch.chain
     batch.chain.sequence++
     batch.chain.previous = checksum
-    send({ bytes, sequence, reason: batch.reason })
+    send({ bytes, session, tab, sequence, reason: batch.reason })
   }
 
   function draftOf(position: TabPosition, lines: readonly Line[]): SegmentDraft {
@@ -193,7 +195,8 @@ export function createSegmentWriter(options: SegmentWriterOptions): SegmentWrite
       const segments: OutgoingSegment[] = []
       const closeOne = (position: TabPosition, lines: Line[]): void => {
         const { bytes, checksum } = encodeSegmentNow(draftOf(position, lines))
-        segments.push({ bytes, sequence: position.sequence, reason: 'exit' })
+        const { session, tab, sequence } = position
+        segments.push({ bytes, session, tab, sequence, reason: 'exit' })
         position.sequence++
         position.previous = checksum
       }

@@ -7,3 +7,8 @@
 export function isSampled(sessionId: string, rate: number): boolean {
   return Number.parseInt(sessionId.slice(0, 8), 16) < rate * 2 ** 32
 }
+
+/** As `isSampled`, from other bits: the two draws have nothing to do with each other. */
+export function isSampledOnError(sessionId: string, rate: number): boolean {
+  return isSampled(sessionId.slice(8), rate)
+}

@@ -87,6 +87,8 @@ describe('a session', () => {
       startedAt: clock.time,
       activeAt: clock.time + 400 * 24 * 60 * minute,
       activeTab: null,
+      mode: null,
+      reason: '',
     }
     storage.set(sessionKey, JSON.stringify(far))
     expect(open().current().id).not.toBe(far.id)
@@ -186,6 +188,7 @@ describe('a tab', () => {
       sequence: 0,
       previous: null,
       openedBy: null,
+      isHeld: false,
     })
   })
 

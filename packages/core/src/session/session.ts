@@ -12,7 +12,15 @@ export interface Session {
   activeAt: number
   /** The tab it was done in; null until it is known. */
   activeTab: string | null
+  /** What becomes of it; null until it is decided. */
+  mode: SessionMode | null
+  /** Why the mode is not what was drawn, for a person to read; empty if it is. */
+  reason: string
 }
+
+export const sessionModes = ['record', 'buffer', 'skip', 'stop'] as const
+/** Recorded; kept back until something asks for it; not recorded; not recorded any more. */
+export type SessionMode = (typeof sessionModes)[number]
 
 export interface SessionKeeper {
   /** The session that holds now, in whichever tab it began; a new one if it has ended. */
@@ -21,6 +29,8 @@ export interface SessionKeeper {
   touch(tab: string): void
   /** Whether the session has ended by now; another tab may have kept it going. */
   hasEnded(): boolean
+  /** Decides for this session, in every tab. */
+  settle(mode: SessionMode, reason: string): void
 }
 
 export interface SessionLimits {
@@ -53,9 +63,21 @@ export function createSessionKeeper(
     // A time far ahead was written under a wrong clock, and would keep the session open for ever.
     if (stored && stored.activeAt - now < limits.idleTimeoutMs && !isOver(stored, now))
       return stored
-    const begun = { id: randomId(16, random), startedAt: now, activeAt: now, activeTab: null }
+    const begun = {
+      id: randomId(16, random),
+      startedAt: now,
+      activeAt: now,
+      activeTab: null,
+      mode: null,
+      reason: '',
+    }
     storage.set(sessionKey, JSON.stringify(begun))
     return begun
+  }
+
+  function write(stored: Session | null, change: Partial<Session>): void {
+    session = { ...session, ...stored, ...change }
+    storage.set(sessionKey, JSON.stringify(session))
   }
 
   return {
@@ -72,8 +94,7 @@ export function createSessionKeeper(
       if (stored && stored.id !== session.id) return
       const isFresh = stored && session.activeAt - stored.activeAt < writeEveryMs
       if (isFresh && stored.activeTab === tab) return
-      session = { ...session, ...stored, activeAt: session.activeAt, activeTab: tab }
-      storage.set(sessionKey, JSON.stringify(session))
+      write(stored, { activeAt: session.activeAt, activeTab: tab })
     },
     hasEnded() {
       const now = clock.now()
@@ -82,6 +103,11 @@ export function createSessionKeeper(
       if (stored?.id !== session.id || isOver(stored, now)) return true
       session = stored
       return false
+    },
+    settle(mode, reason) {
+      const stored = parseSession(storage.get(sessionKey))
+      if (stored?.id === session.id) write(stored, { mode, reason })
+      else session = { ...session, mode, reason }
     },
   }
 }
@@ -100,8 +126,12 @@ function parseSession(text: string | null): Session | null {
       typeof value.startedAt === 'number' &&
       typeof value.activeAt === 'number'
     ) {
+      const { id, startedAt, activeAt } = value
       const activeTab = 'activeTab' in value && isTabId(value.activeTab) ? value.activeTab : null
-      return { id: value.id, startedAt: value.startedAt, activeAt: value.activeAt, activeTab }
+      const stored = 'mode' in value ? value.mode : null
+      const mode = sessionModes.find((known) => known === stored) ?? null
+      const reason = 'reason' in value ? String(value.reason) : ''
+      return { id, startedAt, activeAt, activeTab, mode, reason }
     }
   } catch {
     // Somebody else's text: a new session takes its place.

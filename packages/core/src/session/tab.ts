@@ -13,6 +13,8 @@ export interface TabPosition {
   previous: number | null
   /** The tab of the same session that opened this one, as far as can be told. */
   openedBy: string | null
+  /** What was counted has not been sent: it lies in the buffer. */
+  isHeld: boolean
 }
 
 /** Holds the position of a page that was left. */
@@ -50,7 +52,11 @@ export function claimTab(
   cache.tab.set(tabIdKey, tab)
   if (isOurs && left.session === session) return left
   const openedBy = isOurs ? null : isTabId(copied) ? copied : guess
-  return { session, tab, sequence: 0, previous: null, openedBy }
+  return { ...firstPosition(session, tab), openedBy }
+}
+
+export function firstPosition(session: string, tab: string): TabPosition {
+  return { session, tab, sequence: 0, previous: null, openedBy: null, isHeld: false }
 }
 
 export function releaseTab(cache: SessionCache, position: TabPosition): void {
@@ -92,7 +98,8 @@ function parsePosition(text: string | null): TabPosition | null {
       const { session, tab, sequence } = value
       const previous = value.previous === null ? null : Number(value.previous)
       const openedBy = 'openedBy' in value && isTabId(value.openedBy) ? value.openedBy : null
-      return { session, tab, sequence, previous, openedBy }
+      const isHeld = 'isHeld' in value && value.isHeld === true
+      return { session, tab, sequence, previous, openedBy, isHeld }
     }
   } catch {
     // Somebody else's text.

@@ -52,6 +52,8 @@ function waiting(): { promise: Promise<Response>; resolve(response: Response): v
 const stored = (): Response => Response.json({ status: 'stored' }, { status: 202 })
 const segment = (mark: number, bytes = 100) => ({
   bytes: new Uint8Array(bytes).fill(mark),
+  session: 'a'.repeat(32),
+  tab: 'b'.repeat(16),
   sequence: mark,
   reason: 'age' as const,
 })

@@ -11,8 +11,8 @@ export interface StaticRoutes {
   page: Answer
   /** A file below `viewer/`. */
   asset: Answer
-  /** One of the two scripts. */
-  script(name: 'playhead.js' | 'playhead-recorder.js'): Answer
+  /** One of the script build's files. */
+  script(name: 'playhead.js' | 'playhead-recorder.js' | 'playhead-hold.js'): Answer
 }
 
 export interface StaticOptions {
