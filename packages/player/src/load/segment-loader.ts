@@ -55,6 +55,8 @@ export function createSegmentLoader(options: SegmentLoaderOptions): SegmentLoade
   let cachedBytes = 0
 
   function keep(key: string, segment: Segment): void {
+    // A request that was given up while it decoded may come in after the one that replaced it.
+    if (cached.has(key)) return
     cached.set(key, segment)
     cachedBytes += sizeOf(segment)
     for (const [oldKey, old] of cached) {

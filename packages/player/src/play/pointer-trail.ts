@@ -19,7 +19,7 @@ type PointerStep = Extract<Step, { kind: 'pointer' | 'click' }>
 const maxPoints = 240
 const maxClicks = 16
 
-export function createPointerTrail(page: ReplayedPage): PointerTrail {
+export function createPointerTrail(page: Pick<ReplayedPage, 'locate' | 'hover'>): PointerTrail {
   let path: PathPoint[] = []
   let clicks: PathPoint[] = []
   let node = -1
