@@ -1,6 +1,6 @@
 // `npm run sample`: records the sample session that `npm start` shows, by visiting the built example
 // shop at a human's pace. Overwrites scripts/sample-session. Takes about two minutes.
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { continueOnBundledNode, ensureInstalled, root } from './ensure-installed.mjs'
 
 const folder = `${root}scripts/sample-session/`
@@ -18,6 +18,7 @@ async function recordSample() {
   const browser = await launchBrowser()
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+    const userAgent = await page.evaluate('navigator.userAgent')
     await recordSampleVisit(page, shop.origin)
     const segments = await readSegments(shop.database)
     rmSync(folder, { recursive: true, force: true })
@@ -25,7 +26,8 @@ async function recordSample() {
     for (const [index, bytes] of segments.entries()) {
       writeFileSync(`${folder}${String(index).padStart(3, '0')}.segment`, bytes)
     }
-    console.log(`${readdirSync(folder).length} segments are in scripts/sample-session.`)
+    writeFileSync(`${folder}user-agent.txt`, `${userAgent}\n`)
+    console.log(`${segments.length} segments are in scripts/sample-session.`)
   } finally {
     await browser.close()
     await shop.stop()

@@ -76,8 +76,8 @@ function startShop(port) {
     },
     /** @throws if it was not asked to. */
     async ended() {
-      const [code] = await exit
-      if (!isStopping) throw new Error(`The example shop ended by itself, with exit code ${code}.`)
+      const [code, signal] = await exit
+      if (!isStopping) throw new Error(`The example shop ended by itself (${signal ?? code}).`)
     },
     stop: () => stop('SIGTERM'),
   }
@@ -89,12 +89,16 @@ function startShop(port) {
  */
 async function loadSampleSession(shop) {
   const { readSegmentHeader } = await import('@playhead/protocol')
+  const headers = {
+    'content-type': 'text/plain',
+    'user-agent': readFileSync(`${samples}user-agent.txt`, 'utf8').trim(),
+  }
   const days = []
   for (const name of readdirSync(samples).filter((name) => name.endsWith('.segment'))) {
     const body = readFileSync(samples + name)
     const response = await fetch(`${shop}/api/replay/segments`, {
       method: 'POST',
-      headers: { 'content-type': 'text/plain' },
+      headers,
       body,
     })
     if (!response.ok) {
