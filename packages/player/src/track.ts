@@ -13,7 +13,7 @@ export interface PlayerGap {
   reason: 'missing' | 'damaged' | 'no-snapshot'
 }
 
-export type Piece =
+type Piece =
   | { kind: 'segment'; startedAt: number; segment: SegmentSummary }
   | { kind: 'gap'; startedAt: number; reason: 'missing' | 'damaged' }
 

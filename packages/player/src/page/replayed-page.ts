@@ -5,7 +5,7 @@ import { isObject, type Step } from '../read-frames.ts'
 import { createHover } from './hover.ts'
 
 /** A point of the page, in CSS pixels of its viewport, and the element the pointer was over. */
-export interface PagePoint {
+interface PagePoint {
   x: number
   y: number
   node: number

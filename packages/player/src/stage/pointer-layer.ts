@@ -6,7 +6,7 @@ export interface PathPoint {
   y: number
 }
 
-export interface PointerPicture {
+interface PointerPicture {
   /** The moment to draw, ms since the Unix epoch. */
   at: number
   /** Where the pointer was, oldest first. The last may lie ahead of `at`: the cursor glides to it. */
