@@ -15,7 +15,7 @@ let child: ChildProcess | null = null
 afterEach(() => void child?.kill('SIGKILL'))
 
 /** How many segments are acknowledged before each kill: the kills come at different moments. */
-const killsAfter = [1, 30, 60]
+const killsAfter = [1, 20, 40]
 const visitors = 8
 
 interface Sent {

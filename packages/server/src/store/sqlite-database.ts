@@ -74,7 +74,8 @@ export function openSqliteDatabase(path: string, maxBytes: number | undefined): 
         return true
       })
       // The log still holds the pages as they were; without this they stay on disk until it is reused.
-      if (erased) database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+      // Also if there was nothing to erase: the time before, this may be what failed.
+      database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
       return erased
     },
 

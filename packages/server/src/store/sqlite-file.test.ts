@@ -1,6 +1,8 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import { copyFileSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import {
   sampleSegment,
   sessionId,
@@ -126,6 +128,36 @@ describe('a file that cannot be used is refused and left as it is:', () => {
   it('a folder', async () => {
     expect(await codeOf(inFolder('.'))).toBe('storage_unavailable')
   })
+})
+
+it('a Node without SQLite is told so when the store is made, not when it is needed', () => {
+  const load = vi.spyOn(process, 'getBuiltinModule').mockReturnValue(undefined)
+  expect(() => sqliteStore({ path: inFolder('never.db') })).toThrow(
+    expect.objectContaining({ code: 'sqlite_missing', message: expect.stringContaining('22.13') }),
+  )
+  load.mockRestore()
+})
+
+it('several processes may make one file at the same moment', async () => {
+  const path = inFolder('shared/replay.db')
+  const children = Array.from({ length: 3 }, (_, session) =>
+    fork(new URL('./append-many.test-support.ts', import.meta.url), [path, String(session)], {
+      execArgv: ['--conditions=@playhead/source'],
+    }),
+  )
+  await Promise.all(children.map((child) => once(child, 'message')))
+  for (const child of children) child.send('go')
+  const answers = await Promise.all(
+    children.map(async (child): Promise<unknown> => {
+      const [message] = await once(child, 'message')
+      return message
+    }),
+  )
+  expect(answers.flat()).toEqual(Array(60).fill('stored'))
+  const store = sqliteStore({ path })
+  const { sessions } = await store.listSessions(newest)
+  expect(sessions.map(({ segments }) => segments)).toEqual([20, 20, 20])
+  await store.close()
 })
 
 describe('options', () => {
