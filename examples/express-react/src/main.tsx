@@ -1,0 +1,21 @@
+import { ReplayProvider } from '@playhead/react'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './app.tsx'
+import './styles/tokens.css'
+import './styles/base.css'
+import './styles/frame.css'
+import './styles/programme.css'
+import './styles/film.css'
+import './styles/checkout.css'
+
+const root = document.querySelector('#root')
+if (!root) throw new Error('index.html has no #root.')
+
+createRoot(root).render(
+  <StrictMode>
+    <ReplayProvider endpoint="/api/replay" release="halflight@1.0.0">
+      <App />
+    </ReplayProvider>
+  </StrictMode>,
+)
