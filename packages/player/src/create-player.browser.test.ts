@@ -4,6 +4,7 @@ import { userEvent } from 'vitest/browser'
 import {
   click,
   element,
+  incremental,
   meta,
   mouseMove,
   mutation,
@@ -323,6 +324,34 @@ describe('the stage', () => {
     expect(iframe().getBoundingClientRect().height).toBeCloseTo(600)
     await player.seek(1_200)
     expect(player.getState().viewport).toEqual({ width: 1_600, height: 900 })
+  })
+
+  it('fills in form fields as they were, also back', async () => {
+    const { player, page } = await playRecording({
+      segments: [
+        [
+          meta(1_000),
+          snapshot(1_000, [
+            element(10, 'input', { value: 'First' }),
+            element(11, 'input', { type: 'checkbox' }),
+          ]),
+          incremental(1_100, 5, { id: 10, text: 'Second', isChecked: false }),
+          incremental(1_200, 5, { id: 11, text: 'on', isChecked: true }),
+        ],
+      ],
+    })
+    const fields: unknown[] = []
+    for (const at of [1_000, 1_100, 1_200, 1_100, 1_000]) {
+      await player.seek(at)
+      const [name, tick] = page().querySelectorAll('input')
+      fields.push([name?.value, tick?.checked])
+    }
+    const [first, second, third] = [
+      ['First', false],
+      ['Second', false],
+      ['Second', true],
+    ]
+    expect(fields).toEqual([first, second, third, second, first])
   })
 
   it('scrolls the page to where it was, also back', async () => {
