@@ -14,7 +14,8 @@ async function recordSample() {
   const { readSegments } = await import('../e2e/support/search-database.ts')
   const { recordSampleVisit } = await import('../e2e/support/sample-visit.ts')
 
-  const shop = await startExample('next-shop')
+  // The port of `npm start`, so that the recorded addresses look like the visitor's own.
+  const shop = await startExample('next-shop', { port: 3000 })
   const browser = await launchBrowser()
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })

@@ -16,11 +16,14 @@ export interface RunningExample {
   stop: () => Promise<void>
 }
 
-/** Starts a built example as its README says, on a free port and an empty database. */
-export async function startExample(name: 'next-shop' | 'express-react'): Promise<RunningExample> {
+/** Starts a built example as its README says, on an empty database. */
+export async function startExample(
+  name: 'next-shop' | 'express-react',
+  { port: wantedPort }: { port?: number } = {},
+): Promise<RunningExample> {
   const folder = mkdtempSync(join(tmpdir(), `playhead-${name}-`))
   const database = join(folder, 'replay.db')
-  const port = await findFreePort()
+  const port = wantedPort ?? (await findFreePort())
   const origin = `http://localhost:${port}`
   const [command = '', ...args] =
     name === 'next-shop' ? ['next', 'start', '--port', String(port)] : ['node', 'server.ts']
