@@ -1,10 +1,10 @@
-import type { IdentifyEvent, TimelineEvent } from '@playhead/protocol'
+import type { FlagsEvent, IdentifyEvent, JsonValue, TimelineEvent } from '@playhead/protocol'
 import { createState } from './create-state.ts'
 import { pageClock } from './page/clock.ts'
 import { nativeBeacon, nativeFetch } from './page/native.ts'
 import { parseEndpoint, parseOptions } from './parse-options.ts'
 import { PlayheadError, type PlayheadErrorCode } from './playhead-error.ts'
-import type { Recording, RecordingContext } from './recording.ts'
+import type { Recording, RecordingContext, ReportedError } from './recording.ts'
 import type { CreateHold } from './segments/hold.ts'
 import type { Replay, StopReason } from './replay.ts'
 import type { ReplayOptions } from './replay-options.ts'
@@ -65,11 +65,12 @@ export function createReplay(
   if (options.sampling?.always) sampling.always = (context) => ask(options.sampling, context)
   let keeper: SessionKeeper | null = null
   let user: IdentifyEvent | null = null
+  let flags: FlagsEvent['flags'] = {}
   let sessionId = ''
   let recording: Recording | null = null
   let loading: Promise<void> | null = null
   let turn = 0
-  let early: TimelineEvent[] = []
+  let early: (TimelineEvent | ReportedError)[] = []
   let holders = 0
   let isEnded = !hasPage
 
@@ -144,7 +145,7 @@ export function createReplay(
       return
     if (mode === 'buffer') return sendBuffer('sampling.always')
     ofSession.settle('record', 'sampling.always said yes.')
-    early = user ? [user] : []
+    early = [...(user ? [user] : []), { type: 'flags', at: clock.now(), flags }]
     startIfAdmitted(ofSession)
   }
 
@@ -217,8 +218,8 @@ export function createReplay(
     return last
   }
 
-  function emit(event: TimelineEvent): void {
-    if (recording) return recording.emit(event)
+  function hear(event: TimelineEvent | ReportedError): void {
+    if (recording) return recording.hear(event)
     const { name } = state.get()
     if (name !== 'starting' && name !== 'waiting-for-consent') return
     if (early.length < maxEarlyCalls) early.push(event)
@@ -250,19 +251,32 @@ export function createReplay(
       if (!copied) return
       const id = String(name).slice(0, 1_000)
       user = { type: 'identify', at: clock.now(), user: id, traits: copied }
-      emit(user)
+      hear(user)
       if (keeper && sampling.always) reconsider(keeper)
     },
     track(name, properties = {}) {
       const copied = copy('track', properties)
       if (copied) {
-        emit({
+        hear({
           type: 'custom',
           at: clock.now(),
           name: String(name).slice(0, 1_000),
           properties: copied,
         })
       }
+    },
+    setFlags(changed) {
+      const copied = copy('setFlags', changed)
+      if (!copied) return
+      if (!isFlags(copied))
+        return void fail('not_recorded', 'A flag given to setFlags is no text, number or boolean.')
+      const all = toJsonObject({ ...flags, ...copied })
+      flags = all && isFlags(all) ? all : copied
+      hear({ type: 'flags', at: clock.now(), flags: copied })
+    },
+    captureError(error, context = {}) {
+      const copied = copy('captureError', context)
+      if (copied) hear({ type: 'reported-error', at: clock.now(), error, context: copied })
     },
     setConsent(consent) {
       if (isEnded) return
@@ -314,4 +328,8 @@ export function createReplay(
       }
     },
   }
+}
+
+function isFlags(object: Record<string, JsonValue>): object is FlagsEvent['flags'] {
+  return Object.values(object).every((variant) => variant === null || typeof variant !== 'object')
 }

@@ -54,6 +54,39 @@ describe('start', () => {
     })
   })
 
+  it('keeps flags and reported errors until the recorder is there, and masks the errors then', async () => {
+    const server = collectSegments()
+    const replay = start({ endpoint: '/api/replay', fetch: server.fetch })
+    replay.setFlags({ 'new-checkout': true, price: 'b' })
+    replay.captureError(new TypeError('no cart of alice@example.com'), { step: 'pay' })
+    await replay.flush()
+    replay.setFlags({ 'new-checkout': true, price: 'c' })
+    replay.setFlags({ price: 'c' })
+    await replay.flush()
+    const timeline = await server.timeline()
+    expect(timeline.filter(({ type }) => type === 'flags')).toMatchObject([
+      { flags: { 'new-checkout': true, price: 'b' } },
+      { flags: { price: 'c' } },
+    ])
+    expect(timeline.filter(({ type }) => type === 'error')).toMatchObject([
+      {
+        kind: 'reported',
+        name: 'TypeError',
+        message: 'no cart of [mail]',
+        context: { step: 'pay' },
+      },
+    ])
+  })
+
+  it('leaves out what no flag can be, and says so', async () => {
+    const page = await recordPage('')
+    // As an application without types might.
+    page.replay.setFlags(JSON.parse('{"variant":{"user":"alice"}}'))
+    await page.replay.flush()
+    expect(await page.text()).not.toContain('alice')
+    expect(page.errors.map(({ code }) => code)).toEqual(['not_recorded'])
+  })
+
   it('chains segments by sequence and checksum, in order', async () => {
     const page = await recordPage('<p id="text">a</p>')
     await page.replay.flush()

@@ -102,6 +102,7 @@ describe('a session', () => {
     const clock = { time: 1_763_900_000_000, now: () => clock.time }
     const page = await recordPage('<button>x</button>', { clock })
     page.replay.identify('user-17')
+    page.replay.setFlags({ beta: true })
     const before = page.replay.sessionId
     clock.time += 30 * 60_000
     page.replay.track('nobody is there')
@@ -125,7 +126,7 @@ describe('a session', () => {
         .slice(0, 2),
     ).toEqual([4, 2])
     const types = later.flatMap(({ timeline }) => timeline).map(({ type }) => type)
-    expect(types).toEqual(expect.arrayContaining(['navigation', 'identify', 'click']))
+    expect(types).toEqual(expect.arrayContaining(['navigation', 'identify', 'flags', 'click']))
     expect(await page.text()).not.toContain('nobody is there')
   })
 

@@ -1,4 +1,4 @@
-import type { TimelineEvent } from '@playhead/protocol'
+import type { JsonValue, TimelineEvent } from '@playhead/protocol'
 import type { Clock } from './page/clock.ts'
 import type { PlayheadError } from './playhead-error.ts'
 import type { ReplayLimits, ReplayOptions } from './replay-options.ts'
@@ -8,6 +8,14 @@ import type { Random } from './session/random-id.ts'
 import type { SamplingOptions } from './session/sampling-options.ts'
 import type { Session, SessionKeeper } from './session/session.ts'
 import type { SessionCache } from './session/session-cache.ts'
+
+/** An error as the application reported it: the privacy rules are yet to be applied. */
+export interface ReportedError {
+  type: 'reported-error'
+  at: number
+  error: unknown
+  context: Record<string, JsonValue>
+}
 
 /** What the entry hands to the recorder, which it loads later. */
 export interface RecordingContext {
@@ -23,7 +31,7 @@ export interface RecordingContext {
   keeper: SessionKeeper
   session: Session
   /** What the application said before the recorder was there. */
-  early: readonly TimelineEvent[]
+  early: readonly (TimelineEvent | ReportedError)[]
   sampling: SamplingOptions
   /** Every part that decides against recording has its line here. */
   gates: Gates
@@ -39,7 +47,8 @@ export interface RecordingContext {
 }
 
 export interface Recording {
-  emit(event: TimelineEvent): void
+  /** What the application says. */
+  hear(said: TimelineEvent | ReportedError): void
   /** Sends what is kept back. */
   sendBuffer(reason: string): void
   flush(): Promise<void>

@@ -43,6 +43,19 @@ export interface Replay {
   identify(user: string, traits?: Record<string, JsonValue>): void
   /** Puts an event of the application on the timeline. */
   track(name: string, properties?: Record<string, JsonValue>): void
+  /**
+   * Says which variants of feature flags this page runs. Only what changed is put on the timeline;
+   * null takes a flag away.
+   * @example
+   * replay.setFlags({ 'new-checkout': true, 'price-test': 'b' })
+   */
+  setFlags(flags: Record<string, string | number | boolean | null>): void
+  /**
+   * Puts an error that the application has caught on the timeline, with its causes. Its text is
+   * scrubbed as that of other errors.
+   * @param context what else is known; recorded as it is.
+   */
+  captureError(error: unknown, context?: Record<string, JsonValue>): void
   /** `denied` stops, throws away what has not been sent, and clears what was stored locally. */
   setConsent(state: 'granted' | 'denied'): void
   /**

@@ -104,6 +104,25 @@ describe('the script build', () => {
     await page.close()
   })
 
+  it('records what the policy of the page blocked', async () => {
+    policy = "script-src 'self'"
+    const { page } = await open('/')
+    await page.evaluate(`new Promise((resolve) => {
+      addEventListener('securitypolicyviolation', resolve, { once: true })
+      document.body.append(Object.assign(new Image(), { src: 'https://elsewhere.test/1.png?user=alice' }))
+    })`)
+    await page.evaluate('self.replay.flush()')
+    const timeline = (await received()).flatMap(({ timeline }) => timeline)
+    expect(timeline.filter(({ type }) => type === 'policy-violation')).toMatchObject([
+      {
+        directive: 'img-src',
+        blocked: 'https://elsewhere.test/1.png?user=*',
+        disposition: 'enforce',
+      },
+    ])
+    await page.close()
+  })
+
   it('works with a nonce and strict-dynamic', async () => {
     policy = "script-src 'nonce-n1' 'strict-dynamic'"
     const { page, complaints } = await open('/nonce')

@@ -1,4 +1,4 @@
-import type { FrameEvent, IdentifyEvent, TimelineEvent } from '@playhead/protocol'
+import type { FrameEvent, TimelineEvent } from '@playhead/protocol'
 import { recordDom } from './capture/record-dom.ts'
 import type { CaptureScope, Tracker } from './capture/scope.ts'
 import { trackClicks } from './capture/track-clicks.ts'
@@ -14,6 +14,8 @@ import { trackMousePath } from './capture/track-mouse-path.ts'
 import { trackNavigation } from './capture/track-navigation.ts'
 import { trackNetwork } from './capture/track-network.ts'
 import { trackPageMode } from './capture/track-page-mode.ts'
+import { trackPolicyViolations } from './capture/track-policy-violations.ts'
+import { trackResourceErrors } from './capture/track-resource-errors.ts'
 import { trackScroll } from './capture/track-scroll.ts'
 import { trackSelection } from './capture/track-selection.ts'
 import { trackTouch } from './capture/track-touch.ts'
@@ -23,9 +25,10 @@ import { createListen } from './page/listen.ts'
 import { watchPage } from './page/watch-page.ts'
 import { PlayheadError } from './playhead-error.ts'
 import { createPolicy } from './privacy/policy.ts'
-import type { Recording, RecordingContext } from './recording.ts'
+import type { Recording, RecordingContext, ReportedError } from './recording.ts'
 import { createSegmentWriter } from './segments/segment-writer.ts'
 import { isActivity } from './session/is-activity.ts'
+import { createStanding } from './session/standing.ts'
 import type { Session } from './session/session.ts'
 import { claimTab, firstPosition, releaseTab, type TabPosition } from './session/tab.ts'
 import { createSegmentStore } from './transport/segment-store.ts'
@@ -36,7 +39,7 @@ export function startReplay(context: RecordingContext): Recording {
   const { options, limits, clock, random, cache, keeper, report } = context
   const policy = createPolicy(options.privacy)
   let session = context.session
-  let identity: IdentifyEvent | null = null
+  const standing = createStanding()
   let isStopped = false
 
   const failed = (what: string) => (cause: unknown) =>
@@ -89,12 +92,13 @@ export function startReplay(context: RecordingContext): Recording {
     renew: () => {
       void writer.flush('renew')
       dom.begin()
-      if (identity) emit({ ...identity, at: clock.now() })
+      standing.tell(clock.now()).forEach(emit)
     },
   })
   const chainPosition = (): TabPosition => (hold ?? writer).position()
 
   const dom = (options.recordDom ?? recordDom)(emitFrame, scope)
+  const errors = trackErrors(emit, scope)
   const trackers: Tracker[] = [
     trackNavigation(emit, scope),
     trackViewport(emit, scope),
@@ -113,7 +117,9 @@ export function startReplay(context: RecordingContext): Recording {
     trackScroll(emit, scope),
     trackMousePath(emit, scope),
     trackConsole(emit, scope),
-    trackErrors(emit, scope),
+    errors,
+    trackResourceErrors(emit, scope),
+    trackPolicyViolations(emit, scope),
     trackNetwork(emit, scope, options.network),
   ]
   // After the trackers: what they say about a page that goes must be in its last segment.
@@ -122,12 +128,18 @@ export function startReplay(context: RecordingContext): Recording {
   void store.prune(clock.now())
   hold?.begin(start, session)
   if (!hold) context.onHolding(false)
-  context.early.forEach(emit)
+  context.early.forEach(hear)
   begin()
+
+  /** What the application says. */
+  function hear(said: TimelineEvent | ReportedError): void {
+    if (said.type === 'reported-error') return errors.capture(said)
+    const news = standing.hear(said)
+    if (news) emit(news)
+  }
 
   function emit(event: TimelineEvent): void {
     if (isStopped) return
-    if (event.type === 'identify') identity = event
     if (!isAdmitted(isActivity(event))) return
     writer.timeline(event)
     hold?.look(event)
@@ -158,7 +170,7 @@ export function startReplay(context: RecordingContext): Recording {
     hold?.begin(position, session)
     if (!hold) context.onHolding(false)
     begin()
-    if (isOther && identity) emit({ ...identity, at: clock.now() })
+    if (isOther) standing.tell(clock.now()).forEach(emit)
   }
 
   function begin(): void {
@@ -228,7 +240,7 @@ export function startReplay(context: RecordingContext): Recording {
   }
 
   return {
-    emit,
+    hear,
     sendBuffer: (reason) => hold?.release(reason),
     discard,
     stop,

@@ -1,12 +1,44 @@
 import type { DroppedEvent } from '@playhead/protocol'
 import type { CaptureScope, EmitTimeline } from './scope.ts'
 
-export interface RateLimit {
-  /** Whether one more may be recorded now. */
-  take(): boolean
+export interface DropCount {
+  /** One more was left out. */
+  add(): void
   /** Says how many were left out since it last said so. */
   drain(): void
   stop(): void
+}
+
+export interface RateLimit extends Omit<DropCount, 'add'> {
+  /** Whether one more may be recorded now. */
+  take(): boolean
+}
+
+/** Counts what is left out, and puts the count on the timeline soon after. */
+export function countDropped(
+  what: DroppedEvent['what'],
+  reason: DroppedEvent['reason'],
+  emit: EmitTimeline,
+  { clock }: CaptureScope,
+  afterMs = 10_000,
+): DropCount {
+  let count = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  function drain(): void {
+    clearTimeout(timer)
+    if (count === 0) return
+    emit({ type: 'dropped', at: clock.now(), what, count, reason })
+    count = 0
+  }
+
+  return {
+    add() {
+      if (count++ === 0) timer = setTimeout(drain, afterMs)
+    },
+    drain,
+    stop: () => clearTimeout(timer),
+  }
 }
 
 /**
@@ -15,24 +47,15 @@ export interface RateLimit {
 export function limitRate(
   what: DroppedEvent['what'],
   emit: EmitTimeline,
-  { clock }: CaptureScope,
+  scope: CaptureScope,
   { count = 200, perMs = 10_000 } = {},
 ): RateLimit {
+  const { add, drain, stop } = countDropped(what, 'rate-limited', emit, scope, perMs)
   let windowFrom = -Infinity
   let taken = 0
-  let dropped = 0
-  let timer: ReturnType<typeof setTimeout> | undefined
-
-  function drain(): void {
-    clearTimeout(timer)
-    if (dropped === 0) return
-    emit({ type: 'dropped', at: clock.now(), what, count: dropped, reason: 'rate-limited' })
-    dropped = 0
-  }
-
   return {
     take() {
-      const now = clock.now()
+      const now = scope.clock.now()
       if (now - windowFrom >= perMs) {
         drain()
         windowFrom = now
@@ -42,11 +65,10 @@ export function limitRate(
         taken++
         return true
       }
-      if (dropped === 0) timer = setTimeout(drain, perMs)
-      dropped++
+      add()
       return false
     },
     drain,
-    stop: () => clearTimeout(timer),
+    stop,
   }
 }

@@ -37,6 +37,25 @@ it('says that a value contains itself', () => {
   expect(toText(circular)).toBe('{ self: [circular] }')
 })
 
+it('ends a wide and deep value early', () => {
+  let reads = 0
+  const counting = new Proxy(
+    {},
+    {
+      ownKeys: () => Array.from({ length: 100 }, (_, index) => `key${index}`),
+      getOwnPropertyDescriptor: () => {
+        reads++
+        return { value: 'x'.repeat(100), enumerable: true, configurable: true }
+      },
+    },
+  )
+  const text = toText(Array.from({ length: 30 }, () => counting))
+  expect(text.length).toBeLessThanOrEqual(2_001)
+  expect(text).toContain('…')
+  // Two looks at each key of those that are begun: one to list it, one to read it.
+  expect(reads).toBeLessThan(200)
+})
+
 it('is bounded for any value', () => {
   fc.assert(
     fc.property(fc.anything({ maxDepth: 8, withProxy: false } as never), (value) => {

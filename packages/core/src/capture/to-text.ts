@@ -3,30 +3,50 @@ const maxLength = 2_000
 const maxDepth = 3
 const maxEntries = 30
 
+/** How much more may be written: one for a whole value, so that wide and deep ones end early. */
+interface Budget {
+  left: number
+}
+
 /**
  * A value as text, for the console's timeline. Bounded in length, depth and entries, and without
  * running code of the application: getters are not called, `toJSON` and `toString` neither.
+ *
+ * @param length in UTF-16 units. Default and at most 2,000.
  */
-export function toText(value: unknown): string {
-  const text = typeof value === 'string' ? value : write(value, 0, new Set())
-  return text.length > maxLength ? `${text.slice(0, maxLength)}…` : text
+export function toText(value: unknown, length = maxLength): string {
+  const limit = Math.min(length, maxLength)
+  const text = typeof value === 'string' ? value : write(value, 0, [], { left: limit })
+  return text.length > limit ? `${text.slice(0, limit)}…` : text
 }
 
-function write(value: unknown, depth: number, above: ReadonlySet<object>): string {
-  if (typeof value === 'string') return JSON.stringify(value.slice(0, maxLength))
-  if (typeof value === 'function') return '[function]'
-  if (typeof value === 'bigint') return `${value}n`
-  if (typeof value !== 'object' || value === null) return String(value)
-  if (above.has(value)) return '[circular]'
-  try {
-    return writeObject(value, depth, new Set(above).add(value))
-  } catch {
-    // A revoked proxy, or one whose traps throw.
-    return '[unreadable]'
+function write(value: unknown, depth: number, above: readonly object[], budget: Budget): string {
+  if (typeof value === 'object' && value !== null) {
+    if (above.includes(value)) return '[circular]'
+    try {
+      return writeObject(value, depth, [...above, value], budget)
+    } catch {
+      // A revoked proxy, or one whose traps throw.
+      return '[unreadable]'
+    }
   }
+  const text = toLeaf(value, budget.left)
+  budget.left -= text.length
+  return text
 }
 
-function writeObject(value: object, depth: number, above: ReadonlySet<object>): string {
+function toLeaf(value: unknown, length: number): string {
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, Math.max(0, length)))
+  if (typeof value === 'function') return '[function]'
+  return typeof value === 'bigint' ? `${value}n` : String(value)
+}
+
+function writeObject(
+  value: object,
+  depth: number,
+  above: readonly object[],
+  budget: Budget,
+): string {
   if (value instanceof Error)
     return `${ownText(value, 'name') ?? errorName(value)}: ${ownText(value, 'message') ?? ''}`
   if (typeof Node !== 'undefined' && value instanceof Node)
@@ -36,17 +56,24 @@ function writeObject(value: object, depth: number, above: ReadonlySet<object>): 
   if (value instanceof RegExp) return '[regexp]'
   if (value instanceof Map || value instanceof Set) return `[${value.size} entries]`
   if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`
-  if (depth >= maxDepth) return Array.isArray(value) ? '[…]' : '{…}'
   const isArray = Array.isArray(value)
+  if (depth >= maxDepth) return isArray ? '[…]' : '{…}'
   const keys = isArray
     ? Array.from({ length: Math.min(value.length, maxEntries + 1) }, (_, index) => String(index))
     : Object.keys(value)
-  const entries = keys.slice(0, maxEntries).map((key) => {
+  const entries: string[] = []
+  for (const key of keys) {
+    if (entries.length === maxEntries || budget.left <= 0) {
+      entries.push('…')
+      break
+    }
     const descriptor = Object.getOwnPropertyDescriptor(value, key)
-    const text = descriptor?.get ? '[getter]' : write(descriptor?.value, depth + 1, above)
-    return isArray ? text : `${key}: ${text}`
-  })
-  if (keys.length > maxEntries) entries.push('…')
+    const name = isArray ? '' : `${key}: `
+    budget.left -= name.length + 2
+    entries.push(
+      name + (descriptor?.get ? '[getter]' : write(descriptor?.value, depth + 1, above, budget)),
+    )
+  }
   return isArray ? `[${entries.join(', ')}]` : `{ ${entries.join(', ')} }`
 }
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { observe, type Observed } from '../../testing/observe.ts'
 import { trackConsole } from './track-console.ts'
 
@@ -73,4 +73,74 @@ it('counts what is beyond the rate and says so', () => {
   expect(observed.events.at(-2)).toMatchObject({ type: 'dropped', what: 'console', count: 50 })
   expect(observed.events.at(-1)).toMatchObject({ args: ['later'] })
   expect(written).toHaveLength(251)
+})
+
+describe('the other methods that write', () => {
+  const names = ['assert', 'count', 'dir', 'group', 'groupCollapsed', 'table', 'trace'] as const
+  beforeEach(() => names.forEach((name) => vi.spyOn(console, name).mockReturnValue()))
+
+  it('are recorded with their level and their name', () => {
+    observed = observe(trackConsole)
+    for (const name of names.slice(1)) Reflect.apply(console[name], console, ['said'])
+    expect(observed.events).toMatchObject([
+      { level: 'info', method: 'count' },
+      { level: 'log', method: 'dir' },
+      { level: 'log', method: 'group' },
+      { level: 'log', method: 'group' },
+      { level: 'log', method: 'table' },
+      { level: 'log', method: 'trace', args: ['said'] },
+    ])
+  })
+
+  it('say where trace was called from, and nothing of the recorder', () => {
+    observed = observe(trackConsole)
+    const callTrace = (): void => console.trace()
+    callTrace()
+    const [event] = observed.events
+    const [first] = (event?.type === 'console' && event.stack?.split('\n')) || []
+    expect(first).toContain('callTrace')
+  })
+
+  it('record an assertion only if it fails', () => {
+    const native = vi.spyOn(console, 'assert').mockReturnValue()
+    observed = observe(trackConsole)
+    console.assert(true, 'fine')
+    console.assert(false, 'broken', 1)
+    expect(observed.events).toMatchObject([
+      { level: 'error', method: 'assert', args: ['broken', '1'] },
+    ])
+    expect(native).toHaveBeenLastCalledWith(false, 'broken', 1)
+  })
+})
+
+it('keeps the stack of an error, scrubbed', () => {
+  observed = observe(trackConsole)
+  const error = new Error('broken')
+  error.stack = `Error: broken\n at pay (${location.origin}/app.js?v=secret:10:5)`
+  console.log('while paying', error)
+  expect(observed.events).toMatchObject([
+    {
+      args: ['while paying', 'Error: broken'],
+      stack: `Error: broken\n at pay (${location.origin}/app.js?v=*:10:5)`,
+    },
+  ])
+})
+
+it('is bounded for all arguments of a call together', () => {
+  observed = observe(trackConsole)
+  const wide = Object.fromEntries(
+    Array.from({ length: 1_000 }, (_, index) => [`key${index}`, 'x'.repeat(5_000)]),
+  )
+  console.log(...Array.from({ length: 50 }, () => ({ a: wide, b: wide })))
+  const [event] = observed.events
+  expect(event?.type === 'console' && event.args.length).toBe(10)
+  expect(JSON.stringify(event).length).toBeLessThan(10_000)
+})
+
+it('puts every method back as it was', () => {
+  const before = Object.getOwnPropertyDescriptors(console)
+  observed = observe(trackConsole)
+  expect(console.table).not.toBe(before.table.value)
+  observed.tracker.stop()
+  expect(Object.getOwnPropertyDescriptors(console)).toEqual(before)
 })

@@ -1,40 +1,72 @@
-import { consoleLevels } from '@playhead/protocol'
+import { type ConsoleLevel, consoleLevels, type ConsoleMethod } from '@playhead/protocol'
 import { patch } from '../page/patch.ts'
 import { scrubText } from '../privacy/scrub-text.ts'
+import { stackOf } from './describe-error.ts'
 import { limitRate } from './limit-rate.ts'
 import type { CaptureScope, EmitTimeline, Tracker } from './scope.ts'
 import { toText } from './to-text.ts'
 
 const maxArguments = 10
+/** Of all arguments of one call together, UTF-16 units. */
+const maxCallLength = 8_000
+
+type Write = readonly [
+  name: ConsoleLevel | ConsoleMethod | 'groupCollapsed',
+  level: ConsoleLevel,
+  method?: ConsoleMethod,
+]
+
+/** The methods that write something, and the level of what they write (Console standard, section 2.3). */
+const writes: readonly Write[] = [
+  ...consoleLevels.map((level): Write => [level, level]),
+  ['assert', 'error', 'assert'],
+  ['count', 'info', 'count'],
+  ['dir', 'log', 'dir'],
+  ['group', 'log', 'group'],
+  ['groupCollapsed', 'log', 'group'],
+  ['table', 'log', 'table'],
+  ['trace', 'log', 'trace'],
+]
 
 /**
- * The console's five levels. The application's own call goes first and is never kept from happening;
- * arguments become text only for calls that are within the rate.
+ * What is written to the console. The application's own call goes first and is never kept from
+ * happening; arguments become text only for calls that are within the rate. The console's timers are
+ * left out: the times they write cannot be read.
  */
 export function trackConsole(emit: EmitTimeline, scope: CaptureScope): Tracker {
   const rate = limitRate('console', emit, scope)
   // Reading an argument can run a proxy's trap, and that may write to the console again.
   let isReading = false
 
-  const stops = consoleLevels.map((level) =>
+  function record(level: ConsoleLevel, method: ConsoleMethod | undefined, args: unknown[]): void {
+    // An assertion writes only if it fails, and then not its condition.
+    if (isReading || (method === 'assert' && args.shift()) || !rate.take()) return
+    isReading = true
+    try {
+      const stack = method === 'trace' ? ownStack() : args.map(stackOf).find(Boolean)
+      emit({
+        type: 'console',
+        at: scope.clock.now(),
+        level,
+        ...(method && { method }),
+        args: toTexts(args, scope),
+        ...(stack && { stack: scrubText(stack, scope.policy.scrubUrl) }),
+      })
+    } catch {
+      // What cannot be read is not recorded; the application's call has been made.
+    } finally {
+      isReading = false
+    }
+  }
+
+  const stops = writes.map(([name, level, method]) =>
     patch(
       console,
-      level,
+      name,
       (original, isActive) =>
         function (this: Console, ...args: unknown[]): void {
           Reflect.apply(original, this, args)
-          if (!isActive() || isReading || !rate.take()) return
-          isReading = true
-          try {
-            const texts = args
-              .slice(0, maxArguments)
-              .map((value) => scrubText(toText(value), scope.policy.scrubUrl))
-            emit({ type: 'console', at: scope.clock.now(), level, args: texts })
-          } catch {
-            // What cannot be read is not recorded; the application's call has been made.
-          } finally {
-            isReading = false
-          }
+          if (isActive()) record(level, method, args)
         },
     ),
   )
@@ -45,4 +77,18 @@ export function trackConsole(emit: EmitTimeline, scope: CaptureScope): Tracker {
       stops.forEach((stop) => stop())
     },
   }
+}
+
+function toTexts(args: readonly unknown[], { policy }: CaptureScope): string[] {
+  let left = maxCallLength
+  return args.slice(0, maxArguments).map((value) => {
+    const text = toText(value, left)
+    left = Math.max(0, left - text.length)
+    return scrubText(text, policy.scrubUrl)
+  })
+}
+
+/** Where the application called from: without the line that names the error, and our own three. */
+function ownStack(): string {
+  return (stackOf(new Error()) ?? '').replace(/^(?:Error.*\n)?(?:.*\n){3}/, '')
 }

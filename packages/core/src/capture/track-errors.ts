@@ -1,46 +1,81 @@
 import type { ErrorEvent as TimelineError } from '@playhead/protocol'
-import { scrubText } from '../privacy/scrub-text.ts'
-import { limitRate } from './limit-rate.ts'
+import { PlayheadError } from '../playhead-error.ts'
+import type { ReportedError } from '../recording.ts'
+import { describeError, describeRelated } from './describe-error.ts'
+import { countDropped, limitRate } from './limit-rate.ts'
 import type { CaptureScope, EmitTimeline, Tracker } from './scope.ts'
-import { toText } from './to-text.ts'
 
-const maxMessageLength = 2_000
-const maxStackLength = 16_000
+/** The same error within this long of the first is counted, not recorded. */
+const duplicateMs = 5_000
+const maxRemembered = 50
 
-/** Errors nobody caught, and rejections nobody handled. */
-export function trackErrors(emit: EmitTimeline, scope: CaptureScope): Tracker {
+export interface ErrorTracker extends Tracker {
+  /** Records an error that the application reported. */
+  capture(reported: ReportedError): void
+}
+
+/** Errors nobody caught, rejections nobody handled, and what the application reports. */
+export function trackErrors(emit: EmitTimeline, scope: CaptureScope): ErrorTracker {
   const rate = limitRate('timeline', emit, scope, { count: 100 })
-  const scrub = (text: string, length: number): string =>
-    scrubText(text.slice(0, length), scope.policy.scrubUrl)
+  const duplicates = countDropped('timeline', 'duplicate', emit, scope)
+  const recent = new Map<string, number>()
 
-  function emitError(kind: TimelineError['kind'], thrown: unknown, fallback: string): void {
+  function emitError(
+    kind: TimelineError['kind'],
+    thrown: unknown,
+    more: { at: number; fallback?: string; context?: ReportedError['context'] },
+  ): void {
+    const { at, fallback, context } = more
     if (!rate.take()) return
-    const error = thrown instanceof Error ? thrown : null
-    const message = error ? String(error.message) : thrown === undefined ? fallback : toText(thrown)
+    const described = describeError(thrown, scope, fallback)
+    // Often reported first and then thrown on; with what the application says of it, it is news.
+    if (isRepeated(JSON.stringify(described), at) && kind !== 'reported') return duplicates.add()
     emit({
       type: 'error',
-      at: scope.clock.now(),
+      at,
       kind,
-      name: error ? String(error.name).slice(0, 200) : 'Error',
-      message: scrub(message, maxMessageLength),
-      stack: typeof error?.stack === 'string' ? scrub(error.stack, maxStackLength) : null,
+      ...described,
+      ...describeRelated(thrown, scope),
+      ...(context && { context }),
     })
+  }
+
+  function isRepeated(key: string, at: number): boolean {
+    if (at - (recent.get(key) ?? -Infinity) < duplicateMs) return true
+    if (recent.size === maxRemembered) recent.clear()
+    recent.set(key, at)
+    return false
   }
 
   const stops = [
     scope.listen(window, 'error', (event) => {
       // A picture that does not load also arrives here, as a plain Event.
-      if (event instanceof ErrorEvent)
-        emitError('uncaught', event.error ?? undefined, event.message)
+      if (event instanceof ErrorEvent) {
+        const thrown: unknown = event.error ?? undefined
+        emitError('uncaught', thrown, { at: scope.clock.now(), fallback: event.message })
+      }
     }),
-    scope.listen<PromiseRejectionEvent>(window, 'unhandledrejection', (event) => {
-      emitError('unhandled-rejection', event.reason, 'undefined')
+    scope.listen<PromiseRejectionEvent>(window, 'unhandledrejection', ({ reason }) => {
+      emitError('unhandled-rejection', reason, { at: scope.clock.now() })
     }),
   ]
   return {
-    drain: rate.drain,
+    capture({ error, at, context }) {
+      try {
+        emitError('reported', error, { at, context })
+      } catch (cause) {
+        scope.report(
+          new PlayheadError('not_recorded', 'A reported error cannot be read.', { cause }),
+        )
+      }
+    },
+    drain() {
+      rate.drain()
+      duplicates.drain()
+    },
     stop() {
       rate.stop()
+      duplicates.stop()
       stops.forEach((stop) => stop())
     },
   }

@@ -1,0 +1,56 @@
+import type { ErrorDescription, ErrorEvent as TimelineError } from '@playhead/protocol'
+import { scrubText } from '../privacy/scrub-text.ts'
+import type { CaptureScope } from './scope.ts'
+import { toText } from './to-text.ts'
+
+const maxNameLength = 200
+const maxMessageLength = 2_000
+const maxStackLength = 16_000
+/** Causes and members: as many of each, with stacks as long. */
+const maxRelated = 5
+const maxRelatedStackLength = 4_000
+
+/** @param fallback the message where nothing was thrown, or it is withheld. */
+export function describeError(
+  thrown: unknown,
+  { policy }: CaptureScope,
+  fallback = 'undefined',
+  maxStack = maxStackLength,
+): ErrorDescription {
+  const error = thrown instanceof Error ? thrown : null
+  const message = error ? String(error.message) : thrown === undefined ? fallback : toText(thrown)
+  const stack = stackOf(thrown)?.slice(0, maxStack)
+  return {
+    name: error ? String(error.name).slice(0, maxNameLength) : 'Error',
+    message: scrubText(message.slice(0, maxMessageLength), policy.scrubUrl),
+    stack: stack === undefined ? null : scrubText(stack, policy.scrubUrl),
+  }
+}
+
+/** What stands behind an error: its chain of causes, and what an `AggregateError` gathers. */
+export function describeRelated(
+  thrown: unknown,
+  scope: CaptureScope,
+): Pick<TimelineError, 'causes' | 'members'> {
+  const describe = (error: unknown): ErrorDescription =>
+    describeError(error, scope, undefined, maxRelatedStackLength)
+  const causes: ErrorDescription[] = []
+  for (
+    let cause = causeOf(thrown);
+    cause !== undefined && causes.length < maxRelated;
+    cause = causeOf(cause)
+  )
+    causes.push(describe(cause))
+  const members =
+    thrown instanceof AggregateError ? thrown.errors.slice(0, maxRelated).map(describe) : []
+  return { ...(causes.length > 0 && { causes }), ...(members.length > 0 && { members }) }
+}
+
+export function stackOf(thrown: unknown): string | undefined {
+  const stack = thrown instanceof Error ? thrown.stack : undefined
+  return typeof stack === 'string' ? stack.slice(0, maxStackLength) : undefined
+}
+
+function causeOf(thrown: unknown): unknown {
+  return thrown instanceof Error ? (thrown.cause ?? undefined) : undefined
+}
