@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 import { trimRrwebInTests } from './packages/core/build/trim-rrweb.ts'
 import { chromiumArguments, findChromium } from './scripts/chromium.mjs'
 
+const chromiumPath = findChromium()
 // Workspace packages resolve to their source, so no test needs a build of them.
 const resolve = { conditions: ['@playhead/source'] }
 const ssr = {
@@ -37,7 +38,7 @@ export default defineConfig({
             screenshotFailures: false,
             instances: [{ browser: 'chromium' }],
             provider: playwright({
-              launchOptions: { executablePath: findChromium(), args: chromiumArguments },
+              launchOptions: { executablePath: chromiumPath, args: chromiumArguments },
             }),
           },
         },
@@ -47,6 +48,7 @@ export default defineConfig({
         ssr,
         test: {
           name: 'e2e',
+          env: chromiumPath ? { CHROMIUM_PATH: chromiumPath } : {},
           include: ['e2e/**/*.e2e.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,

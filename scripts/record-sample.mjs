@@ -1,6 +1,7 @@
 // `npm run sample`: records the sample session that `npm start` shows, by visiting the built example
 // shop at a human's pace. Overwrites scripts/sample-session. Takes about two minutes.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { ensureChromium } from './ensure-chromium.mjs'
 import { continueOnBundledNode, ensureInstalled, root } from './ensure-installed.mjs'
 
 const folder = `${root}scripts/sample-session/`
@@ -9,6 +10,7 @@ ensureInstalled()
 if (!(await continueOnBundledNode())) await recordSample()
 
 async function recordSample() {
+  process.env.CHROMIUM_PATH ??= ensureChromium()
   const { startExample } = await import('../e2e/support/start-example.ts')
   const { launchBrowser } = await import('../e2e/support/launch-browser.ts')
   const { readSegments } = await import('../e2e/support/search-database.ts')

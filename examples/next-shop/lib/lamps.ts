@@ -7,7 +7,7 @@ export const finishes = {
 
 export type Finish = keyof typeof finishes
 
-export const shapes = ['plover', 'heron', 'dunlin', 'tern', 'crane', 'owl', 'wren', 'lark'] as const
+const shapes = ['plover', 'heron', 'dunlin', 'tern', 'crane', 'owl', 'wren', 'lark'] as const
 
 export type Shape = (typeof shapes)[number]
 
