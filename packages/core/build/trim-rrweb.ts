@@ -28,10 +28,10 @@ export const trimRrwebInTests = {
 }
 
 const ours = {
+  'collect-adds.ts': ['collectAdds, createFreshRoots'],
   'dom-access.ts': [
-    'childNodes, contains, getRootNode, hasShadowRoot, host, isBlocked, lastChild',
-    'mutationObserverCtor, nextSibling, ownerDocument, parentElement, parentNode',
-    'previousSibling, shadowRoot, textContent',
+    'childNodes, contains, getRootNode, hasShadowRoot, host, isBlocked, mutationObserverCtor',
+    'ownerDocument, parentElement, parentNode, shadowRoot, textContent',
   ],
   'css-text.ts': ['absolutifyURLs, markCssSplits'],
   'frame-manager.ts': ['createFrameManager'],
@@ -262,6 +262,47 @@ const callbackWrapper = (callback) => (...args) => {
     '    const handlers = [];\n    const frameObservers = createUndoList();\n    const observe = (doc) => {',
   )
 
+  // What was added goes out as trees, sorted by their roots only.
+  text.cut('      const adds = [];\n      const addedIds', '      const payload = {', `
+      this.mapRemoves.forEach((n) => this.mirror.removeNodeFromMap(n));
+      this.mapRemoves = [];
+      const candidates = new Set([...this.movedSet, ...this.addedSet]);
+      const { adds, addedIds } = collectAdds(candidates, this.mirror, (n, onNode) => serializeNodeWithId(n, {
+        doc: this.doc,
+        mirror: this.mirror,
+        blockSelector: this.blockSelector,
+        newlyAddedElement: true,
+        onSerialize: (currentN) => {
+          onNode(currentN);
+          if (isSerializedStylesheet(currentN, this.mirror)) this.stylesheetManager.trackLinkElement(currentN);
+          const root = shadowRoot(currentN);
+          if (root) {
+            this.processedNodeManager.add(root);
+            this.shadowDomManager.addShadowRoot(root, this.doc);
+          }
+        },
+        onIframeLoad: (iframe, childSn) => {
+          this.iframeManager.attachIframe(iframe, childSn);
+          this.shadowDomManager.observeAttachShadow(iframe);
+        },
+        onStylesheetLoad: (link, childSn) => this.stylesheetManager.attachLinkElement(link, childSn)
+      }));
+`)
+  text.swap('if (this.processedNodeManager.inOtherBuffer(n, this)) return;', 'if (this.processedNodeManager.has(n)) return;')
+  text.cut('        this.addedSet.add(n);\n        this.droppedSet.delete(n);', '    });\n  }\n  init(options) {', '        this.addedSet.add(n);\n      }\n')
+  text.cut('            if (this.addedSet.has(n)) {\n', 'else if (isAncestorRemoved(m.target', '            ')
+  text.swap('deepDelete(this.movedSet, n);', 'this.movedSet.delete(n);')
+  text.swap('              processRemoves(n, this.removesSubTreeCache);\n', '')
+  text.swap('      this.droppedSet = /* @__PURE__ */ new Set();\n      this.removesSubTreeCache = /* @__PURE__ */ new Set();\n', '')
+  text.swap('    __publicField(this, "droppedSet", /* @__PURE__ */ new Set());\n    __publicField(this, "removesSubTreeCache", /* @__PURE__ */ new Set());\n', '')
+  text.cut('function deepDelete(addsSet, n) {', 'let errorHandler;')
+  text.cut('class ProcessedNodeManager {', 'let wrappedEmit;')
+  text.swap('new ProcessedNodeManager()', 'createFreshRoots()')
+  text.swap('      processedNodeManager.destroy();\n', '')
+  // What a snapshot finds must not be told again as an addition.
+  text.swap('  observer.observe(rootEl, {', '  mutationBuffer.flush = () => {\n    const records = observer.takeRecords();\n    if (records.length) mutationBuffer.processMutations(records);\n  };\n  observer.observe(rootEl, {')
+  text.swap('    stylesheetManager.reset();\n    shadowDomManager.init();\n', '    mutationBuffers.forEach((buf) => buf.flush());\n    stylesheetManager.reset();\n    shadowDomManager.init();\n')
+
   // A batch that turns out empty must not keep its nodes: https://github.com/rrweb-io/rrweb/issues/1550
   text.cut(
     '      if (!payload.texts.length && !payload.attributes.length',
@@ -310,7 +351,7 @@ const callbackWrapper = (callback) => (...args) => {
     '  const wrappedMutationEmit = ',
     '  wrappedEmit = emit;\n',
   )
-  text.cut('  for (const plugin of plugins || []) {', '  const processedNodeManager = new')
+  text.cut('  for (const plugin of plugins || []) {', '  const processedNodeManager = ')
   text.cut(
     '  canvasManager = new CanvasManager({',
     '  const shadowDomManager = new ShadowDomManager({',

@@ -1,3 +1,4 @@
+import { expandFrame } from './compact-frame.ts'
 import { inflateRaw } from './compression.ts'
 import { crc32 } from './crc32.ts'
 import type { FrameEvent } from './frame-event.ts'
@@ -141,7 +142,7 @@ function parseFrame(value: unknown): FrameEvent {
     typeof value.timestamp === 'number' &&
     'data' in value
   ) {
-    return { type: value.type, timestamp: value.timestamp, data: value.data }
+    return expandFrame({ type: value.type, timestamp: value.timestamp, data: value.data })
   }
   throw new ProtocolError(
     'invalid_frame',

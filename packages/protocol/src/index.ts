@@ -1,3 +1,4 @@
+export { compactFrame } from './compact-frame.ts'
 export { FNV_BYTES, fnv1a64 } from './fnv1a64.ts'
 export { crc32 } from './crc32.ts'
 export { decodeSegment, type Segment } from './decode-segment.ts'

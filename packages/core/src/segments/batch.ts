@@ -1,4 +1,4 @@
-import type { FrameEvent, TimelineEvent } from '@playhead/protocol'
+import { compactFrame, type FrameEvent, type TimelineEvent } from '@playhead/protocol'
 
 /** One event as it will stand in a segment. */
 export interface Line {
@@ -15,8 +15,8 @@ const encoder = new TextEncoder()
 /** @returns null if JSON cannot carry the event. */
 export function toLine(stream: Line['stream'], event: FrameEvent | TimelineEvent): Line | null {
   try {
-    const text = JSON.stringify(event)
     const at = 'at' in event ? event.at : event.timestamp
+    const text = JSON.stringify('at' in event ? event : compactFrame(event))
     return { stream, at, text, bytes: encoder.encode(text).length + 1 }
   } catch {
     return null
