@@ -262,8 +262,16 @@ const callbackWrapper = (callback) => (...args) => {
     '    const handlers = [];\n    const frameObservers = createUndoList();\n    const observe = (doc) => {',
   )
 
+  // Reading a scroll position lays the page out; what has just been added was not scrolled yet.
+  text.swap(
+    '      keepIframeSrcFn,\n      cssCaptured: false\n',
+    '      newlyAddedElement,\n      cssCaptured: false\n',
+  )
   // What was added goes out as trees, sorted by their roots only.
-  text.cut('      const adds = [];\n      const addedIds', '      const payload = {', `
+  text.cut(
+    '      const adds = [];\n      const addedIds',
+    '      const payload = {',
+    `
       this.mapRemoves.forEach((n) => this.mirror.removeNodeFromMap(n));
       this.mapRemoves = [];
       const candidates = new Set([...this.movedSet, ...this.addedSet]);
@@ -287,21 +295,45 @@ const callbackWrapper = (callback) => (...args) => {
         },
         onStylesheetLoad: (link, childSn) => this.stylesheetManager.attachLinkElement(link, childSn)
       }));
-`)
-  text.swap('if (this.processedNodeManager.inOtherBuffer(n, this)) return;', 'if (this.processedNodeManager.has(n)) return;')
-  text.cut('        this.addedSet.add(n);\n        this.droppedSet.delete(n);', '    });\n  }\n  init(options) {', '        this.addedSet.add(n);\n      }\n')
-  text.cut('            if (this.addedSet.has(n)) {\n', 'else if (isAncestorRemoved(m.target', '            ')
+`,
+  )
+  text.swap(
+    'if (this.processedNodeManager.inOtherBuffer(n, this)) return;',
+    'if (this.processedNodeManager.has(n)) return;',
+  )
+  text.cut(
+    '        this.addedSet.add(n);\n        this.droppedSet.delete(n);',
+    '    });\n  }\n  init(options) {',
+    '        this.addedSet.add(n);\n      }\n',
+  )
+  text.cut(
+    '            if (this.addedSet.has(n)) {\n',
+    'else if (isAncestorRemoved(m.target',
+    '            ',
+  )
   text.swap('deepDelete(this.movedSet, n);', 'this.movedSet.delete(n);')
   text.swap('              processRemoves(n, this.removesSubTreeCache);\n', '')
-  text.swap('      this.droppedSet = /* @__PURE__ */ new Set();\n      this.removesSubTreeCache = /* @__PURE__ */ new Set();\n', '')
-  text.swap('    __publicField(this, "droppedSet", /* @__PURE__ */ new Set());\n    __publicField(this, "removesSubTreeCache", /* @__PURE__ */ new Set());\n', '')
+  text.swap(
+    '      this.droppedSet = /* @__PURE__ */ new Set();\n      this.removesSubTreeCache = /* @__PURE__ */ new Set();\n',
+    '',
+  )
+  text.swap(
+    '    __publicField(this, "droppedSet", /* @__PURE__ */ new Set());\n    __publicField(this, "removesSubTreeCache", /* @__PURE__ */ new Set());\n',
+    '',
+  )
   text.cut('function deepDelete(addsSet, n) {', 'let errorHandler;')
   text.cut('class ProcessedNodeManager {', 'let wrappedEmit;')
   text.swap('new ProcessedNodeManager()', 'createFreshRoots()')
   text.swap('      processedNodeManager.destroy();\n', '')
   // What a snapshot finds must not be told again as an addition.
-  text.swap('  observer.observe(rootEl, {', '  mutationBuffer.flush = () => {\n    const records = observer.takeRecords();\n    if (records.length) mutationBuffer.processMutations(records);\n  };\n  observer.observe(rootEl, {')
-  text.swap('    stylesheetManager.reset();\n    shadowDomManager.init();\n', '    mutationBuffers.forEach((buf) => buf.flush());\n    stylesheetManager.reset();\n    shadowDomManager.init();\n')
+  text.swap(
+    '  observer.observe(rootEl, {',
+    '  mutationBuffer.flush = () => {\n    const records = observer.takeRecords();\n    if (records.length) mutationBuffer.processMutations(records);\n  };\n  observer.observe(rootEl, {',
+  )
+  text.swap(
+    '    stylesheetManager.reset();\n    shadowDomManager.init();\n',
+    '    mutationBuffers.forEach((buf) => buf.flush());\n    stylesheetManager.reset();\n    shadowDomManager.init();\n',
+  )
 
   // A batch that turns out empty must not keep its nodes: https://github.com/rrweb-io/rrweb/issues/1550
   text.cut(

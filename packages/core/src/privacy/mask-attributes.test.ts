@@ -6,9 +6,13 @@ import { createUrlScrubber } from './scrub-url.ts'
 const scrubUrl = createUrlScrubber({ base: () => 'https://shop.test/' })
 
 function mask(attributes: Attributes, context: Partial<AttributeContext> = {}): Attributes {
-  const copy = { ...attributes }
-  maskAttributes(copy, { tag: 'div', type: 'text', level: 'default', scrubUrl, ...context })
-  return copy
+  return maskAttributes(attributes, {
+    tag: 'div',
+    type: 'text',
+    level: 'default',
+    scrubUrl,
+    ...context,
+  })
 }
 
 describe('outside a safe subtree', () => {

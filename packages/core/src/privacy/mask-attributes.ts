@@ -69,16 +69,18 @@ const neverKept = /^(?:on.*|srcdoc|nonce|integrity|rr_dataurl)$/
 /** A class name that is a mail address or a long number is somebody's. */
 const personalClass = /[^@\s]+@[^@\s]+\.[a-z]|\d{7}/i
 
-/** Removes and rewrites attributes in place, so that what stays may be recorded. */
-export function maskAttributes(attributes: Attributes, context: AttributeContext): void {
+/** @returns the attributes, or as much of them, as may be recorded. */
+export function maskAttributes(attributes: Attributes, context: AttributeContext): Attributes {
+  // A new object: one that attributes are deleted from becomes slow to read and to write out.
+  const kept: Attributes = {}
   for (const name of Object.keys(attributes)) {
     const value = attributes[name]
     // An attribute that was removed: its name alone, in a change.
     const masked =
       value === null || value === undefined ? keepRemoval(name, value) : mask(name, value, context)
-    if (masked === undefined) delete attributes[name]
-    else attributes[name] = masked
+    if (masked !== undefined) kept[name] = masked
   }
+  return kept
 }
 
 function keepRemoval(name: string, value: null | undefined): null | undefined {
@@ -91,8 +93,9 @@ function mask(
   context: AttributeContext,
 ): AttributeValue | undefined {
   const { level, scrubUrl } = context
-  const lower = name.toLowerCase()
   if (level === 'block') return blocked(name, value)
+  if (name === 'class') return maskClass(String(value))
+  const lower = name.toLowerCase()
   if (measured.test(name)) return value
   if (neverKept.test(lower)) return undefined
   if (name === '_cssText') return scrubStylesheet(String(value), scrubUrl)

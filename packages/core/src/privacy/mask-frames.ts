@@ -127,12 +127,12 @@ function maskNode(
   if (node.type === nodeType.element) {
     const element = context.findNode(node.id)
     const level = levelInside(element, outer, context.policy)
-    maskAttributes(node.attributes as Attributes, {
+    node.attributes = maskAttributes(node.attributes as Attributes, {
       tag: node.tagName,
-      type: typeOf(element),
+      type: node.tagName === 'input' ? typeOf(element) : 'text',
       level,
       scrubUrl: context.policy.scrubUrl,
-    })
+    }) as typeof node.attributes
     if (level === 'block' || depth > maxDomDepth) node.childNodes = []
     else maskChildren(node.childNodes, level, node.tagName, context, depth)
     return
@@ -216,12 +216,12 @@ function maskMutation(data: mutationData, policy: Policy, findNode: FindNode): b
   }
   data.attributes = data.attributes.filter((change) => {
     const node = findNode(change.id)
-    maskAttributes(change.attributes as Attributes, {
+    change.attributes = maskAttributes(change.attributes as Attributes, {
       tag: tagOf(node) ?? '',
       type: typeOf(node),
       level: policy.levelOf(node, cache),
       scrubUrl: policy.scrubUrl,
-    })
+    }) as typeof change.attributes
     return Object.keys(change.attributes).length > 0
   })
   return data.adds.length + data.texts.length + data.attributes.length + data.removes.length > 0

@@ -4,6 +4,8 @@
  * a balance cannot be told from its length; the layout still holds. Masking twice changes nothing.
  */
 export function maskText(text: string): string {
+  // Half of a page's texts are the spaces between its elements.
+  if (!/\S/.test(text)) return text
   return text.replace(/\S+/gu, (word) => 'x'.repeat(roundedLength(word.length)))
 }
 

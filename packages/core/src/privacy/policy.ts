@@ -22,15 +22,19 @@ export interface Policy {
 const rulesVersion = 1
 
 export function createPolicy(options: PrivacyOptions = {}): Policy {
-  const selectors: PrivacySelectors = {
+  const rules = {
     safe: join('[data-record-safe]', '[data-replay="safe"]', options.safeSelector),
     mask: join('[data-replay="mask"]', options.maskSelector),
     block: join('[data-replay="block"]', options.blockSelector),
     ignore: '[data-replay="ignore"]',
   }
+  const selectors: PrivacySelectors = {
+    ...rules,
+    marked: join(rules.safe, rules.mask, rules.block),
+  }
   const keepQueryParams = [...new Set(options.keepQueryParams)].sort()
   return {
-    hash: fnv1a64(JSON.stringify([rulesVersion, selectors, keepQueryParams])),
+    hash: fnv1a64(JSON.stringify([rulesVersion, rules, keepQueryParams])),
     selectors,
     scrubUrl: createUrlScrubber({ keepQueryParams }),
     levelOf: (node, cache) => levelOf(node, selectors, cache),

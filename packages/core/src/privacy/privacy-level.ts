@@ -22,22 +22,32 @@ export interface PrivacySelectors {
   mask: string
   block: string
   ignore: string
+  /** Any of `safe`, `mask` and `block`: most elements are none of them, and one look tells. */
+  marked: string
 }
 
 /** Elements whose whole content is a value or a choice among values. */
 const valueTags = new Set(['TEXTAREA', 'SELECT', 'OPTION', 'OPTGROUP', 'DATALIST'])
 
+const unmarked: PrivacyMarks = { safe: false, mask: false, block: false, editable: false }
+const editableOnly: PrivacyMarks = { ...unmarked, editable: true }
+
 export function readMarks(element: Element, selectors: PrivacySelectors): PrivacyMarks {
   // Not the element's own properties: a form's field named `matches` would shadow the method.
   const { matches, getAttribute } = Element.prototype
   const isMarked = (selector: string): boolean => Reflect.apply(matches, element, [selector])
-  const editable = Reflect.apply(getAttribute, element, ['contenteditable'])
+  const contenteditable = Reflect.apply(getAttribute, element, ['contenteditable'])
+  const editable =
+    valueTags.has(element.tagName.toUpperCase()) ||
+    (contenteditable !== null && contenteditable !== 'false')
+  if (!isMarked(selectors.marked)) {
+    return editable ? editableOnly : unmarked
+  }
   return {
     safe: isMarked(selectors.safe),
     mask: isMarked(selectors.mask),
     block: isMarked(selectors.block),
-    editable:
-      valueTags.has(element.tagName.toUpperCase()) || (editable !== null && editable !== 'false'),
+    editable,
   }
 }
 
