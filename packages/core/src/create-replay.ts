@@ -67,6 +67,7 @@ export function createReplay(
   let user: IdentifyEvent | null = null
   let flags: FlagsEvent['flags'] = {}
   let sessionId = ''
+  let startedAt = 0
   let recording: Recording | null = null
   let loading: Promise<void> | null = null
   let turn = 0
@@ -106,6 +107,7 @@ export function createReplay(
   function admit(ofSession: SessionKeeper): Session | null {
     const session = ofSession.current()
     sessionId = session.id
+    startedAt = session.startedAt
     const drawn = decide(sampling, samplingContext(), gates)
     const mode = session.mode ?? drawn
     if (session.mode === null) ofSession.settle(mode, '')
@@ -242,6 +244,9 @@ export function createReplay(
     get sessionId() {
       return sessionId
     },
+    get startedAt() {
+      return sessionId === '' ? 0 : startedAt
+    },
     url({ at } = {}) {
       if (sessionId === '') return endpointUrl
       return `${endpointUrl}/sessions/${sessionId}${at === undefined ? '' : `?at=${Math.round(at)}`}`
@@ -278,6 +283,7 @@ export function createReplay(
       const copied = copy('captureError', context)
       if (copied) hear({ type: 'reported-error', at: clock.now(), error, context: copied })
     },
+    link: ({ at = clock.now(), ...link }) => hear({ type: 'link', at, ...link }),
     setConsent(consent) {
       if (isEnded) return
       if (consent === 'granted') {

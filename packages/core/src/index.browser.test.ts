@@ -143,6 +143,22 @@ describe('start', () => {
     expect(replay.url()).toBe(`${location.origin}/api/replay/sessions/${replay.sessionId}`)
   })
 
+  it('links a moment to what another tool holds about it, with a clean title', async () => {
+    const page = await recordPage('')
+    const link = { tool: 'sentry', subject: 'error', id: 'a1', url: null } as const
+    page.replay.link({ ...link, at: 1_763_900_000_000, title: 'to a@b.example', status: 'pending' })
+    await page.replay.flush()
+    const events = (await page.segments()).flatMap(({ timeline }) => timeline)
+    expect(events).toContainEqual({
+      type: 'link',
+      at: 1_763_900_000_000,
+      ...link,
+      title: 'to [mail]',
+      status: 'pending',
+    })
+    expect(Date.now() - page.replay.startedAt).toBeLessThan(60_000)
+  })
+
   it('goes on with the same session and tab after a stop, as the next page does', async () => {
     const page = await recordPage('')
     const { sessionId } = page.replay

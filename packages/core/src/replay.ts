@@ -1,4 +1,4 @@
-import type { JsonValue, SamplingGate } from '@playhead/protocol'
+import type { JsonValue, LinkEvent, SamplingGate } from '@playhead/protocol'
 import type { PlayheadError } from './playhead-error.ts'
 
 /** Where a recording stands. The same object until it changes, so it fits `useSyncExternalStore`. */
@@ -24,6 +24,8 @@ export type StopReason =
   /** There is no page here: a server, a worker. */
   | 'no-page'
 
+export type ReplayLink = Omit<LinkEvent, 'type' | 'at'> & { at?: number }
+
 /** The recording of this page. */
 export interface Replay {
   /**
@@ -31,6 +33,8 @@ export interface Replay {
    * is no session: before consent, after a refusal, and outside a page.
    */
   readonly sessionId: string
+  /** When the session began, ms since the Unix epoch; 0 while there is none. */
+  readonly startedAt: number
   /**
    * The absolute address of this session in the viewer.
    * @param options.at the moment to open it at, ms since the Unix epoch.
@@ -56,6 +60,12 @@ export interface Replay {
    * @param context what else is known; recorded as it is.
    */
   captureError(error: unknown, context?: Record<string, JsonValue>): void
+  /**
+   * Links this moment to what another tool holds about it. Said again with the same `tool` and `id`, it
+   * takes the place of what was said before.
+   * @param link.at the moment, ms since the Unix epoch. Default now.
+   */
+  link(link: ReplayLink): void
   /** `denied` stops, throws away what has not been sent, and clears what was stored locally. */
   setConsent(state: 'granted' | 'denied'): void
   /**

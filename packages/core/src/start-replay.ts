@@ -24,6 +24,7 @@ import { trackVisibility } from './capture/track-visibility.ts'
 import { createListen } from './page/listen.ts'
 import { watchPage } from './page/watch-page.ts'
 import { PlayheadError } from './playhead-error.ts'
+import { cleanFields, cleanOwnEvent } from './privacy/clean-own-event.ts'
 import { createPolicy } from './privacy/policy.ts'
 import type { Recording, RecordingContext, ReportedError } from './recording.ts'
 import { createSegmentWriter } from './segments/segment-writer.ts'
@@ -133,8 +134,11 @@ export function startReplay(context: RecordingContext): Recording {
 
   /** What the application says. */
   function hear(said: TimelineEvent | ReportedError): void {
-    if (said.type === 'reported-error') return errors.capture(said)
-    const news = standing.hear(said)
+    if (said.type === 'reported-error') {
+      const context = cleanFields(said.context, policy.scrubUrl)
+      return errors.capture({ ...said, context })
+    }
+    const news = standing.hear(cleanOwnEvent(said, policy.scrubUrl))
     if (news) emit(news)
   }
 

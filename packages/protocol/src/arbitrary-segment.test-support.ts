@@ -266,6 +266,20 @@ const byType: { [T in TimelineEventType]: fc.Arbitrary<EventOf<T>> } = {
     script: fc.option(text),
   }),
   custom: fc.record({ type: fc.constant('custom'), at, name: text, properties: jsonObject }),
+  link: fc.record(
+    {
+      type: fc.constant('link'),
+      at,
+      tool: text,
+      subject: fc.constantFrom('error', 'event', 'feedback', 'session'),
+      id: text,
+      url: fc.option(fc.webUrl()),
+      title: text,
+      status: fc.constantFrom('pending', 'confirmed', 'rejected'),
+      reason: text,
+    },
+    { requiredKeys: ['type', 'at', 'tool', 'subject', 'id', 'url', 'status'] },
+  ),
   identify: fc.record({ type: fc.constant('identify'), at, user: text, traits: jsonObject }),
   flags: fc.record({ type: fc.constant('flags'), at, flags }),
   orientation: fc.record({

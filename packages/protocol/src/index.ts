@@ -58,7 +58,7 @@ export {
   type VitalName,
   vitalNames,
 } from './page-event.ts'
-export type { SamplingEvent, SamplingGate, TabEvent } from './session-event.ts'
+export type { LinkEvent, SamplingEvent, SamplingGate, TabEvent } from './session-event.ts'
 export {
   type ClickEvent,
   type ConsoleEvent,

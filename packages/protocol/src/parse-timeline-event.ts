@@ -22,6 +22,9 @@ const maxListLength = 1_000
 
 const isText: Check<string> = (value): value is string =>
   typeof value === 'string' && value.length <= maxTextLength
+/** The viewer makes a link of it. */
+const isWebUrl: Check<string> = (value): value is string =>
+  isText(value) && /^https?:\/\//i.test(value)
 const isNumber: Check<number> = (value): value is number => Number.isFinite(value)
 const isCount: Check<number> = (value): value is number =>
   Number.isSafeInteger(value) && Number(value) >= 0
@@ -214,6 +217,15 @@ const shapes: { [T in TimelineEventType]: Shape<EventOf<T>> } = {
   vital: { name: oneOf(...vitalNames), value: isNumber, element: optional(isElement) },
   'long-frame': { durationMs: isNumber, blockingMs: orNull(isNumber), script: orNull(isText) },
   custom: { name: isText, properties: isJsonObject },
+  link: {
+    tool: isText,
+    subject: oneOf('error', 'event', 'feedback', 'session'),
+    id: isText,
+    url: orNull(isWebUrl),
+    title: optional(isText),
+    status: oneOf('pending', 'confirmed', 'rejected'),
+    reason: optional(isText),
+  },
   identify: { user: isText, traits: isJsonObject },
   flags: { flags: isFlags },
   resize: { width: isNumber, height: isNumber },

@@ -21,3 +21,22 @@ export interface SamplingEvent extends Timed {
   type: 'sampling'
   gates: readonly SamplingGate[]
 }
+
+/** What another tool holds about this moment or this session. */
+export interface LinkEvent extends Timed {
+  type: 'link'
+  /** Such as `sentry`. */
+  tool: string
+  /** `session`: that tool's own recording. */
+  subject: 'error' | 'event' | 'feedback' | 'session'
+  /** The tool's id of it. A later link with the same tool and id takes the place of an earlier one. */
+  id: string
+  /** Where it can be seen; null if the tool's address is not known. */
+  url: string | null
+  /** What it says of itself, scrubbed. */
+  title?: string
+  /** `pending`: handed to the tool. `confirmed`: the tool has it. `rejected`: it does not. */
+  status: 'pending' | 'confirmed' | 'rejected'
+  /** Why it was rejected. */
+  reason?: string
+}

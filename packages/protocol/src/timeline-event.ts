@@ -21,7 +21,7 @@ import type {
   ViewTransitionEvent,
   VitalEvent,
 } from './page-event.ts'
-import type { SamplingEvent, TabEvent } from './session-event.ts'
+import type { LinkEvent, SamplingEvent, TabEvent } from './session-event.ts'
 
 /**
  * The timeline's vocabulary: what a person did and what the application answered, small enough to
@@ -53,6 +53,7 @@ export type TimelineEvent =
   | LongFrameEvent
   | CustomEvent
   | IdentifyEvent
+  | LinkEvent
   | FlagsEvent
   | ResizeEvent
   | OrientationEvent

@@ -16,11 +16,15 @@ export const replayHandle: ReplayHandle = {
   get sessionId() {
     return getReplay()?.sessionId ?? ''
   },
+  get startedAt() {
+    return getReplay()?.startedAt ?? 0
+  },
   url: (options) => getReplay()?.url(options) ?? '',
   identify: (user, traits) => getReplay()?.identify(user, traits),
   track: (name, properties) => getReplay()?.track(name, properties),
   setFlags: (flags) => getReplay()?.setFlags(flags),
   captureError: (error, context) => getReplay()?.captureError(error, context),
+  link: (link) => getReplay()?.link(link),
   setConsent: (state) => getReplay()?.setConsent(state),
   sendBuffer: (reason) => getReplay()?.sendBuffer(reason),
   why: () => getReplay()?.why() ?? [],

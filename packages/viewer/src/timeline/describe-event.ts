@@ -45,6 +45,12 @@ function describeApplication(event: TimelineEvent, ownHost: string): EventLine |
       return line(event.name, toCompact(event.properties))
     case 'identify':
       return line('User', event.user)
+    case 'link':
+      return line(
+        event.tool,
+        `${event.title ?? event.id}${event.status === 'confirmed' ? '' : ` (${event.status})`}`,
+        event.status === 'rejected' ? 'warning' : 'plain',
+      )
     case 'flags':
       return line('Flags', toCompact(event.flags))
     default:

@@ -1,4 +1,9 @@
-import type { ErrorDescription, TimelineEvent } from '@playhead/protocol'
+import type {
+  ErrorDescription,
+  LinkEvent,
+  NetworkDetailEvent,
+  TimelineEvent,
+} from '@playhead/protocol'
 import { formatAbsolute } from '../format/format-time.ts'
 import { nameElement } from './event-line.ts'
 import { toNetworkFields } from './network-fields.ts'
@@ -9,6 +14,8 @@ export interface EventField {
   value: string
   /** Shown as it is, in a fixed-width font: stacks, arguments, JSON. */
   isCode?: boolean
+  /** Where `value` leads to. */
+  href?: string
 }
 
 /**
@@ -16,7 +23,10 @@ export interface EventField {
  *
  * @param later what became known of it afterwards.
  */
-export function toEventFields(event: TimelineEvent, later: TimelineEvent | null): EventField[] {
+export function toEventFields(
+  event: TimelineEvent,
+  later: NetworkDetailEvent | null,
+): EventField[] {
   const own = event.type === 'network' ? toNetworkFields(event, later) : ownFields(event)
   return [...own, { label: 'Time', value: formatAbsolute(event.at) }]
 }
@@ -54,11 +64,21 @@ function ownFields(event: TimelineEvent): EventField[] {
       return [{ label: 'Points', value: String(event.points.length) }]
     case 'custom':
       return [{ label: 'Name', value: event.name }, toJson('Properties', event.properties)]
+    case 'link':
+      return toLinkFields(event)
     case 'identify':
       return [{ label: 'User', value: event.user }, toJson('Traits', event.traits)]
     default:
       return toFields(event)
   }
+}
+
+function toLinkFields({ id, url, title, status, reason }: LinkEvent): EventField[] {
+  return [
+    ...(title === undefined ? [] : [{ label: 'Title', value: title }]),
+    url === null ? toCode('Id', id) : { label: 'Open', value: id, href: url },
+    { label: 'State', value: reason === undefined ? status : `${status}: ${reason}` },
+  ]
 }
 
 const navigationKinds: Readonly<Record<string, string>> = {

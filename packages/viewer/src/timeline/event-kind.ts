@@ -66,6 +66,7 @@ const kindsByType: Readonly<Record<string, EventKind>> = {
   'view-transition': 'navigation',
   custom: 'custom',
   identify: 'custom',
+  link: 'custom',
   flags: 'custom',
   vital: 'performance',
   'long-frame': 'performance',

@@ -28,11 +28,21 @@ export function ItemDetails({
         </button>
       </header>
       <dl>
-        {fields.map(({ label, value, isCode }, index) => (
+        {fields.map(({ label, value, isCode, href }, index) => (
           // An error's causes have the same labels as itself, and the list never changes.
           <div key={`${index} ${label}`} data-code={isCode === true}>
             <dt>{label}</dt>
-            <dd>{isCode === true ? <pre tabIndex={0}>{value}</pre> : value}</dd>
+            <dd>
+              {isCode === true ? (
+                <pre tabIndex={0}>{value}</pre>
+              ) : href === undefined ? (
+                value
+              ) : (
+                <a href={href} target="_blank" rel="noreferrer">
+                  {value}
+                </a>
+              )}
+            </dd>
           </div>
         ))}
       </dl>

@@ -1,13 +1,20 @@
-import type { NetworkBody, NetworkEvent, NetworkTiming, TimelineEvent } from '@playhead/protocol'
+import type {
+  NetworkBody,
+  NetworkDetailEvent,
+  NetworkEvent,
+  NetworkTiming,
+} from '@playhead/protocol'
 import { formatBytes } from '../format/format-bytes.ts'
 import { formatSpan } from '../format/format-duration.ts'
 import type { EventField } from './event-fields.ts'
 
 /** A request with what became known of it after its headers. */
-export function toNetworkFields(event: NetworkEvent, later: TimelineEvent | null): EventField[] {
+export function toNetworkFields(
+  event: NetworkEvent,
+  later: NetworkDetailEvent | null,
+): EventField[] {
   const { method, url, status, failure, durationMs, initiator } = event
-  const detail = later?.type === 'network-detail' ? later : null
-  const responseBytes = event.responseBytes ?? detail?.responseBytes
+  const responseBytes = event.responseBytes ?? later?.responseBytes
   return [
     { label: 'Request', value: `${method} ${url}`, isCode: true },
     {
@@ -15,16 +22,16 @@ export function toNetworkFields(event: NetworkEvent, later: TimelineEvent | null
       value: status === null ? `None: ${failure ?? 'no answer'}` : String(status),
     },
     { label: 'Took', value: `${formatSpan(durationMs)} to the headers, by ${initiator}` },
-    ...whereKnown('Phases', detail?.timing, toPhases),
+    ...whereKnown('Phases', later?.timing, toPhases),
     ...whereKnown('Sent', event.requestBytes, formatBytes),
     ...whereKnown('Received', responseBytes, formatBytes),
     ...whereKnown('Type', event.contentType, String),
     ...whereKnown('Operation', event.operation, String),
     ...whereKnown('Trace', event.trace, String),
     ...whereKnown('Request headers', event.requestHeaders, toHeaders, true),
-    ...whereKnown('Request body', detail?.requestBody, toBody, true),
+    ...whereKnown('Request body', later?.requestBody, toBody, true),
     ...whereKnown('Response headers', event.responseHeaders, toHeaders, true),
-    ...whereKnown('Response body', detail?.responseBody, toBody, true),
+    ...whereKnown('Response body', later?.responseBody, toBody, true),
   ]
 }
 

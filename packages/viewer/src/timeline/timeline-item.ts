@@ -1,5 +1,5 @@
 import type { PlayerGap } from '@playhead/player'
-import type { TimelineEvent } from '@playhead/protocol'
+import type { NetworkDetailEvent, TimelineEvent } from '@playhead/protocol'
 import { formatSpan } from '../format/format-duration.ts'
 import { describeEvent } from './describe-event.ts'
 import { type EventKind, toEventKind } from './event-kind.ts'
@@ -16,7 +16,7 @@ export interface TimelineItem extends EventLine {
   /** null for a gap. */
   event: TimelineEvent | null
   /** What became known of a request after its headers: no row of its own. */
-  later: TimelineEvent | null
+  later: NetworkDetailEvent | null
 }
 
 /**
@@ -32,10 +32,25 @@ export function toTimelineItems(
   const items: TimelineItem[] = []
   /** Of the page that is open at that time: each counts its requests from 1. */
   const requests = new Map<number, TimelineItem>()
+  /** What is said of a link later changes the row it has. */
+  const links = new Map<string, TimelineItem>()
   for (const [index, event] of events.entries()) {
     if (event.type === 'network-detail') {
       const request = requests.get(event.request)
-      if (request) request.later = event
+      // Timing and bodies become known one after the other.
+      if (request) request.later = { ...request.later, ...event }
+      continue
+    }
+    if (event.type === 'link') {
+      const key = `${event.tool} ${event.id}`
+      const known = links.get(key)
+      if (known) {
+        Object.assign(known, toEventItem({ ...event, at: known.at }, known.key, ownHost))
+        continue
+      }
+      const item = toEventItem(event, `e${index}`, ownHost)
+      links.set(key, item)
+      items.push(item)
       continue
     }
     const item = toEventItem(event, `e${index}`, ownHost)

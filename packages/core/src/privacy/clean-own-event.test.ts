@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest'
+import { cleanOwnEvent } from './clean-own-event.ts'
+
+const clean = (event: Parameters<typeof cleanOwnEvent>[0]) => cleanOwnEvent(event, (url) => url)
+
+it('takes what the detectors find out of properties, however deep', () => {
+  const properties = {
+    plan: 'pro',
+    to: ['nora@shop.example', { card: '4242 4242 4242 4242', count: 3, none: null }],
+    'nora@shop.example': true,
+  }
+  expect(clean({ type: 'custom', at: 1, name: 'sent', properties })).toMatchObject({
+    name: 'sent',
+    properties: {
+      plan: 'pro',
+      to: ['[mail]', { card: '[card]', count: 3, none: null }],
+      '[mail]': true,
+    },
+  })
+})
+
+it('cleans traits, and keeps the id the application chose', () => {
+  expect(
+    clean({ type: 'identify', at: 1, user: 'u-17', traits: { phone: '+351 912 345 678' } }),
+  ).toMatchObject({ user: 'u-17', traits: { phone: '[phone]' } })
+})
+
+it('cleans the title of a link', () => {
+  const link = { tool: 'sentry', subject: 'error', id: 'a1', url: null, status: 'pending' } as const
+  expect(
+    clean({ type: 'link', at: 1, ...link, title: 'Error: no mail to nora@shop.example' }),
+  ).toMatchObject({ title: 'Error: no mail to [mail]' })
+})
