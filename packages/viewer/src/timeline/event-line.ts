@@ -15,9 +15,14 @@ export function line(label: string, summary: string, tone: Tone = 'plain'): Even
   return { label, summary, tone }
 }
 
-/** By its name where that may be read, else by its selector. */
+/** By its name where that may be read, else by the end of its selector, which says the most. */
 export function nameElement({ name, role, tag, selector }: ElementReference): string {
-  return name === undefined || name === '' ? selector : `${role ?? tag} “${name}”`
+  return name === undefined || name === '' ? shorten(selector) : `${role ?? tag} “${name}”`
+}
+
+function shorten(selector: string): string {
+  const parts = selector.split(' > ')
+  return parts.length > 2 ? `… ${parts.slice(-2).join(' > ')}` : selector
 }
 
 /** `key: value` pairs, cut where a row would end anyway. */

@@ -1,0 +1,158 @@
+import {
+  encodeSegment,
+  type FrameEvent,
+  type SessionManifest,
+  type SessionSummary,
+  type TabManifest,
+  type TimelineEvent,
+} from '@playhead/protocol'
+
+export interface FakeSegment {
+  frames: FrameEvent[]
+  timeline?: TimelineEvent[]
+  /** Its bytes arrive with a flipped bit. */
+  isDamaged?: boolean
+}
+
+export interface FakeTab {
+  id: string
+  /** null for a segment that never arrived. */
+  segments: (FakeSegment | null)[]
+}
+
+export interface ServedSessions {
+  /** Newest first. Change it to have things happen on the server. */
+  sessions: SessionSummary[]
+  /** Manifest and timeline by session. */
+  recordings: Map<string, { manifest: SessionManifest; timeline: TimelineEvent[] }>
+  /** Asked before every answer. */
+  failWith: ((method: string, path: string) => Response | Error | null) | null
+  fetch: typeof globalThis.fetch
+  /** Records a session, or one more look at it. */
+  record(summary: Partial<SessionSummary> & { id: string }, ...tabs: FakeTab[]): Promise<void>
+}
+
+const base = '/api/replay/api/sessions'
+
+/** The query API's answers as the server gives them, with segments that are really encoded. */
+export function serveSessions(...sessions: SessionSummary[]): ServedSessions {
+  const bodies = new Map<string, Uint8Array<ArrayBuffer>>()
+
+  function answer(method: string, url: URL): Response {
+    const [session, part, ...rest] = url.pathname.slice(base.length + 1).split('/')
+    if (!session) return Response.json(toPage(served.sessions, url.searchParams))
+    const recording = served.recordings.get(session)
+    if (!recording) return toError(404, 'not_found', 'There is no such session.')
+    if (method === 'DELETE') {
+      served.recordings.delete(session)
+      served.sessions = served.sessions.filter(({ id }) => id !== session)
+      return new Response(null, { status: 204 })
+    }
+    if (part === undefined) return Response.json(recording.manifest)
+    if (part === 'timeline') return Response.json({ events: recording.timeline })
+    const body = bodies.get([session, ...rest].join('/'))
+    return body ? new Response(body) : toError(404, 'not_found', 'There is no such segment.')
+  }
+
+  const served: ServedSessions = {
+    sessions,
+    recordings: new Map(),
+    failWith: null,
+    async fetch(input, init) {
+      const url = new URL(String(input), location.origin)
+      const method = init?.method ?? 'GET'
+      init?.signal?.throwIfAborted()
+      const failure = served.failWith?.(method, url.pathname) ?? null
+      if (failure instanceof Error) throw failure
+      return failure ?? answer(method, url)
+    },
+    async record(summary, ...tabs) {
+      const manifests: TabManifest[] = []
+      for (const tab of tabs) manifests.push(await encodeTab(summary.id, tab, bodies))
+      const timeline = tabs.flatMap(({ id, segments }) =>
+        segments.flatMap((segment) =>
+          (segment?.timeline ?? []).map((one) => ({ ...one, tab: id })),
+        ),
+      )
+      const session = {
+        ...toSummary(summary.id, Math.min(...manifests.map((tab) => tab.startedAt))),
+        endedAt: Math.max(...manifests.map((tab) => tab.endedAt)),
+        ...summary,
+      }
+      served.recordings.set(summary.id, { manifest: { session, tabs: manifests }, timeline })
+      served.sessions = [session, ...served.sessions.filter(({ id }) => id !== session.id)]
+    },
+  }
+  return served
+}
+
+/** An ordinary row of the list. */
+export function toSummary(id: string, startedAt: number): SessionSummary {
+  return {
+    id,
+    startedAt,
+    endedAt: startedAt + 60_000,
+    entryUrl: `${location.origin}/`,
+    pages: 1,
+    clicks: 0,
+    errors: 0,
+    user: null,
+    userAgent: null,
+    release: null,
+    tabs: 1,
+    segments: 1,
+    storedBytes: 1_000,
+  }
+}
+
+export function toError(status: number, code: string, message: string): Response {
+  return Response.json({ error: { code, message } }, { status })
+}
+
+function toPage(sessions: SessionSummary[], query: URLSearchParams): unknown {
+  const from = Number(query.get('cursor') ?? 0)
+  const to = from + Number(query.get('limit') ?? 50)
+  return {
+    sessions: sessions.slice(from, to),
+    nextCursor: to < sessions.length ? String(to) : null,
+  }
+}
+
+async function encodeTab(
+  session: string,
+  { id, segments }: FakeTab,
+  bodies: Map<string, Uint8Array<ArrayBuffer>>,
+): Promise<TabManifest> {
+  const tab: TabManifest = { id, startedAt: Infinity, endedAt: 0, segments: [], gaps: [] }
+  for (const [sequence, segment] of segments.entries()) {
+    if (!segment) continue
+    const { frames, timeline = [] } = segment
+    const times = [...frames.map(({ timestamp }) => timestamp), ...timeline.map(({ at }) => at)]
+    const span = { startedAt: Math.min(...times), endedAt: Math.max(...times) }
+    if (sequence > 0 && segments[sequence - 1] === null) {
+      const startedAt = Number.isFinite(tab.startedAt) ? tab.endedAt : span.startedAt
+      const missing = { fromSequence: sequence - 1, toSequence: sequence - 1 }
+      tab.gaps.push({ ...missing, startedAt, endedAt: span.startedAt })
+    }
+    const { bytes } = await encodeSegment({
+      session,
+      tab: id,
+      sequence,
+      previous: sequence === 0 ? null : 1,
+      ...span,
+      policy: '0000000000000000',
+      release: null,
+      timeline: timeline.map((event) => JSON.stringify(event)),
+      frames: frames.map((frame) => JSON.stringify(frame)),
+    })
+    const last = bytes.length - 1
+    if (segment.isDamaged === true) bytes[last] = (bytes[last] ?? 0) ^ 1
+    bodies.set(`${session}/${id}/${sequence}`, bytes)
+    const keyframes = frames.filter(({ type }) => type === 2).map(({ timestamp }) => timestamp)
+    const sizes = { timelineEvents: timeline.length, frames: frames.length, bytes: bytes.length }
+    tab.segments.push({ sequence, ...span, ...sizes, keyframes })
+    tab.startedAt = Math.min(tab.startedAt, span.startedAt)
+    tab.endedAt = Math.max(tab.endedAt, span.endedAt)
+  }
+  return tab
+}
