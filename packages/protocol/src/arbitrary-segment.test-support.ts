@@ -6,7 +6,15 @@ import type {
   TimelineEvent,
   TimelineEventType,
 } from './index.ts'
-import { consoleLevels, consoleMethods, namedKeys, vitalNames } from './index.ts'
+import {
+  consoleLevels,
+  consoleMethods,
+  frustrationAnswers,
+  frustrationCauses,
+  frustrationKinds,
+  namedKeys,
+  vitalNames,
+} from './index.ts'
 
 /** Any event of the vocabulary, and any draft that holds such events: for property-based tests. */
 
@@ -111,6 +119,22 @@ const byType: { [T in TimelineEventType]: fc.Arbitrary<EventOf<T>> } = {
     element,
   }),
   drag: fc.record({ type: fc.constant('drag'), at, from: elementOrNull, to: elementOrNull }),
+  frustration: fc.record(
+    {
+      type: fc.constant('frustration'),
+      at,
+      kind: fc.constantFrom(...frustrationKinds),
+      element: elementOrNull,
+      cause: fc.constantFrom(...frustrationCauses),
+      count,
+      delayMs: number,
+      answeredBy: fc.constantFrom(...frustrationAnswers),
+      fields: fc.array(element, { maxLength: 3 }),
+      url: text,
+      status: count,
+    },
+    { requiredKeys: ['type', 'at', 'kind', 'element'] },
+  ),
   keys: fc.record({ type: fc.constant('keys'), at, count, named, element: elementOrNull }),
   input: fc.record({ type: fc.constant('input'), at, element }),
   scroll: fc.record({

@@ -5,6 +5,15 @@ export { decodeSegment, type Segment } from './decode-segment.ts'
 export { defaultDetectors, detect, type Detection, type Detector, redact } from './detect/detect.ts'
 export { encodeSegment, encodeSegmentNow, type SegmentDraft } from './encode-segment.ts'
 export type { FrameEvent } from './frame-event.ts'
+export {
+  type FrustrationAnswer,
+  frustrationAnswers,
+  type FrustrationCause,
+  frustrationCauses,
+  type FrustrationEvent,
+  type FrustrationKind,
+  frustrationKinds,
+} from './frustration-event.ts'
 export { type DecodeLimits, decodeLimits, wireLimits } from './limits.ts'
 export type {
   NetworkBody,

@@ -1,4 +1,5 @@
 import type { ElementReference, JsonValue } from './element-reference.ts'
+import { frustrationAnswers, frustrationCauses, frustrationKinds } from './frustration-event.ts'
 import type { NetworkBody, NetworkTiming } from './network-event.ts'
 import { vitalNames } from './page-event.ts'
 import { ProtocolError } from './protocol-error.ts'
@@ -146,6 +147,17 @@ const shapes: { [T in TimelineEventType]: Shape<EventOf<T>> } = {
   selection: { size: optional(oneOf('short', 'medium', 'long')), element: isElement },
   clipboard: { action: oneOf('copy', 'cut', 'paste'), element: isElement },
   drag: { from: orNull(isElement), to: orNull(isElement) },
+  frustration: {
+    kind: oneOf(...frustrationKinds),
+    element: orNull(isElement),
+    cause: optional(oneOf(...frustrationCauses)),
+    count: optional(isCount),
+    delayMs: optional(isNumber),
+    answeredBy: optional(oneOf(...frustrationAnswers)),
+    fields: optional(listOf(isElement)),
+    url: optional(isText),
+    status: optional(isCount),
+  },
   keys: { count: isCount, named: isNamedKeyCounts, element: orNull(isElement) },
   input: { element: isElement },
   scroll: { x: isNumber, y: isNumber, depth: isNumber, element: orNull(isElement) },

@@ -1,4 +1,5 @@
 import type { ElementReference, JsonValue, Timed } from './element-reference.ts'
+import type { FrustrationEvent } from './frustration-event.ts'
 import type {
   ClipboardEvent,
   DoubleClickEvent,
@@ -36,6 +37,7 @@ export type TimelineEvent =
   | SelectionEvent
   | ClipboardEvent
   | DragEvent
+  | FrustrationEvent
   | KeysEvent
   | InputEvent
   | ScrollEvent

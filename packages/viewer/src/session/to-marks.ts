@@ -1,6 +1,6 @@
 import type { TimelineItem } from '../timeline/timeline-item.ts'
 
-export type MarkKind = 'error' | 'navigation' | 'custom' | 'click'
+export type MarkKind = 'error' | 'frustration' | 'navigation' | 'custom' | 'click'
 
 /** A mark on the seek bar. */
 export interface Mark {
@@ -13,7 +13,7 @@ export interface Mark {
 }
 
 /** What matters most is drawn last and wins a place that several want. */
-const order: readonly MarkKind[] = ['click', 'custom', 'navigation', 'error']
+const order: readonly MarkKind[] = ['click', 'custom', 'navigation', 'frustration', 'error']
 
 /** Marks finer than this many to the bar cannot be told apart. */
 const places = 500
@@ -47,6 +47,7 @@ export function findMark(marks: readonly Mark[], position: number, reach: number
 
 function toMarkKind(kind: TimelineItem['kind'], type: string): MarkKind | null {
   if (kind === 'errors') return 'error'
+  if (kind === 'frustration') return 'frustration'
   if (kind === 'navigation') return 'navigation'
   if (kind === 'custom' && type !== 'identify') return 'custom'
   return kind === 'clicks' ? 'click' : null

@@ -1,5 +1,6 @@
 import type { TimelineEvent } from '@playhead/protocol'
 import { toShortUrl } from '../format/short-url.ts'
+import { describeFrustration } from './describe-frustration.ts'
 import { describeInteraction } from './describe-interaction.ts'
 import { describePageEvent } from './describe-page-event.ts'
 import { describeRequest } from './describe-request.ts'
@@ -39,6 +40,8 @@ function describeApplication(event: TimelineEvent, ownHost: string): EventLine |
         event.args.join(' '),
         toTone(event.level),
       )
+    case 'frustration':
+      return describeFrustration(event, ownHost)
     case 'error':
       return line(errorLabels[event.kind] ?? 'Error', `${event.name}: ${event.message}`, 'error')
     case 'custom':

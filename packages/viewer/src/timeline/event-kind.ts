@@ -3,6 +3,7 @@ import type { IconName } from '../ui/icon.tsx'
 /** What one filters the timeline by. */
 export const eventKinds = [
   'errors',
+  'frustration',
   'console',
   'network',
   'clicks',
@@ -18,6 +19,7 @@ export type EventKind = (typeof eventKinds)[number]
 
 export const kindLabels: Readonly<Record<EventKind, string>> = {
   errors: 'Errors',
+  frustration: 'Frustration',
   console: 'Console',
   network: 'Network',
   clicks: 'Clicks',
@@ -31,6 +33,7 @@ export const kindLabels: Readonly<Record<EventKind, string>> = {
 
 export const kindIcons: Readonly<Record<EventKind, IconName>> = {
   errors: 'error',
+  frustration: 'frown',
   console: 'console',
   network: 'network',
   clicks: 'click',
@@ -49,6 +52,7 @@ export const kindsShownFirst: readonly EventKind[] = eventKinds.filter(
 
 const kindsByType: Readonly<Record<string, EventKind>> = {
   error: 'errors',
+  frustration: 'frustration',
   console: 'console',
   'policy-violation': 'console',
   network: 'network',
