@@ -187,6 +187,7 @@ export function createReplay(
         nextSession: () => admit(ofSession),
         onHolding,
         onRejected,
+        onStopped,
       })
       early = []
     } catch (cause) {
@@ -205,6 +206,14 @@ export function createReplay(
     recording?.discard()
     recording = null
     state.set({ name: 'failed', error })
+  }
+
+  function onStopped(reason: string, end?: () => Promise<void>): void {
+    keeper?.settle('stop', reason)
+    gates.set('earlier', false, reason)
+    const last = letGo('session-stopped')
+    if (end) void end()
+    else last?.discard()
   }
 
   /** @param reason why nothing is recorded any more. */

@@ -44,6 +44,11 @@ export interface RecordingContext {
   onHolding(isHolding: boolean): void
   /** The server keeps refusing. */
   onRejected(error: PlayheadError): void
+  /**
+   * No more of this session is to be recorded.
+   * @param end what ends the recording in good order. Default: it ends at once.
+   */
+  onStopped(reason: string, end?: () => Promise<void>): void
 }
 
 export interface Recording {

@@ -41,21 +41,24 @@ export interface ReplayLimits {
   idleTimeoutMs: number
   /** A session ends after this long in any case, ms. Default 24 hours. */
   maxSessionAgeMs: number
-  /** Events wait at most this long, ms. Default 5,000. */
+  /** Events wait at most this long, ms. Default 4,500. */
   flushAfterMs: number
   /** A segment is closed once this many bytes wait, before compression. Default 512,000. */
   maxWaitingBytes: number
   /** Encoded segments that may wait for the network, bytes. Default 4,000,000. */
   maxQueuedBytes: number
-  /** Attempts to send one segment. Default 6. */
+  /** Attempts to send one segment before it waits for a better network. Default 6. */
   maxAttempts: number
+  /** A session that has sent this many bytes is not recorded any further. Default 50,000,000. */
+  maxSessionBytes: number
 }
 
 export const defaultLimits: ReplayLimits = {
   idleTimeoutMs: 30 * 60_000,
   maxSessionAgeMs: 24 * 60 * 60_000,
-  flushAfterMs: 5_000,
+  flushAfterMs: 4_500,
   maxWaitingBytes: 512_000,
   maxQueuedBytes: 4_000_000,
   maxAttempts: 6,
+  maxSessionBytes: 50_000_000,
 }

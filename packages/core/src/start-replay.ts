@@ -27,7 +27,7 @@ import { PlayheadError } from './playhead-error.ts'
 import { cleanFields, cleanOwnEvent } from './privacy/clean-own-event.ts'
 import { createPolicy } from './privacy/policy.ts'
 import type { Recording, RecordingContext, ReportedError } from './recording.ts'
-import { createSegmentWriter } from './segments/segment-writer.ts'
+import { createSegmentWriter, type OutgoingSegment } from './segments/segment-writer.ts'
 import { isActivity } from './session/is-activity.ts'
 import { createStanding } from './session/standing.ts'
 import type { Session } from './session/session.ts'
@@ -42,12 +42,20 @@ export function startReplay(context: RecordingContext): Recording {
   let session = context.session
   const standing = createStanding()
   let isStopped = false
+  let isFull = false
 
   const failed = (what: string) => (cause: unknown) =>
     report(new PlayheadError('capture_failed', what, { cause }))
   const listen = createListen(failed('A listener failed.'))
+  const store = createSegmentStore()
+  const claimed = claimTab(cache, session.id, random, guessOpener(session))
+  const isLost = claimed.isHeld && !context.createHold
+  const start = isLost ? { ...claimed, sequence: 0, previous: null, isHeld: false } : claimed
   const transport = createTransport({
     url: `${context.endpointUrl}/segments`,
+    tab: start.tab,
+    store,
+    clock,
     fetch: context.fetch,
     sendBeacon: context.sendBeacon,
     maxQueuedBytes: limits.maxQueuedBytes,
@@ -55,14 +63,13 @@ export function startReplay(context: RecordingContext): Recording {
     report,
     onRecovered: resumeAfterLoss,
     onRejected: context.onRejected,
+    onStopped: (of, why) => {
+      if (of === session.id) context.onStopped(`The server takes no more of it: ${why}`)
+    },
   })
-  const store = createSegmentStore()
-  const claimed = claimTab(cache, session.id, random, guessOpener(session))
-  const isLost = claimed.isHeld && !context.createHold
-  const start = isLost ? { ...claimed, sequence: 0, previous: null, isHeld: false } : claimed
   const writer = createSegmentWriter({
     position: start,
-    send: (segment) => (hold ?? transport).send(segment),
+    send: (segment) => (hold ?? { send }).send(segment),
     clock,
     policy: policy.hash,
     release: options.release ?? null,
@@ -85,7 +92,7 @@ export function startReplay(context: RecordingContext): Recording {
     listen,
     emit,
     writerPosition: writer.position,
-    send: transport.send,
+    send,
     flush: () => {
       drain()
       return writer.flush('manual')
@@ -125,8 +132,8 @@ export function startReplay(context: RecordingContext): Recording {
   ]
   // After the trackers: what they say about a page that goes must be in its last segment.
   const page = watchPage(listen, { onHidden, onExit, onRestore })
+  const stopResuming = listen(window, 'online', transport.resume)
 
-  void store.prune(clock.now())
   hold?.begin(start, session)
   if (!hold) context.onHolding(false)
   context.early.forEach(hear)
@@ -140,6 +147,14 @@ export function startReplay(context: RecordingContext): Recording {
     }
     const news = standing.hear(cleanOwnEvent(said, policy.scrubUrl))
     if (news) emit(news)
+  }
+
+  function send(segment: OutgoingSegment): void {
+    transport.send(segment)
+    if (isFull || keeper.spend(segment.bytes.length) <= limits.maxSessionBytes) return
+    isFull = true
+    emit({ type: 'dropped', at: clock.now(), what: 'frames', count: 1, reason: 'session-full' })
+    context.onStopped(`It has sent ${limits.maxSessionBytes} bytes, as much as one may.`, stop)
   }
 
   function emit(event: TimelineEvent): void {
@@ -227,6 +242,7 @@ export function startReplay(context: RecordingContext): Recording {
     isStopped = true
     each((tracker) => tracker.stop())
     page.stop()
+    stopResuming()
     writer.discard()
     hold?.discard()
     transport.discard()

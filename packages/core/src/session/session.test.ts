@@ -88,6 +88,7 @@ describe('a session', () => {
       activeAt: clock.time + 400 * 24 * 60 * minute,
       activeTab: null,
       mode: null,
+      sentBytes: 0,
       reason: '',
     }
     storage.set(sessionKey, JSON.stringify(far))

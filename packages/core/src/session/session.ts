@@ -14,6 +14,8 @@ export interface Session {
   activeTab: string | null
   /** What becomes of it; null until it is decided. */
   mode: SessionMode | null
+  /** By all of its tabs. */
+  sentBytes: number
   /** Why the mode is not what was drawn, for a person to read; empty if it is. */
   reason: string
 }
@@ -31,6 +33,8 @@ export interface SessionKeeper {
   hasEnded(): boolean
   /** Decides for this session, in every tab. */
   settle(mode: SessionMode, reason: string): void
+  /** @returns how many bytes the session has sent, with these. */
+  spend(bytes: number): number
 }
 
 export interface SessionLimits {
@@ -69,10 +73,17 @@ export function createSessionKeeper(
       activeAt: now,
       activeTab: null,
       mode: null,
+      sentBytes: 0,
       reason: '',
     }
     storage.set(sessionKey, JSON.stringify(begun))
     return begun
+  }
+
+  function change(to: (now: Session) => Partial<Session>): void {
+    const stored = parseSession(storage.get(sessionKey))
+    if (stored?.id === session.id) write(stored, to(stored))
+    else session = { ...session, ...to(session) }
   }
 
   function write(stored: Session | null, change: Partial<Session>): void {
@@ -104,10 +115,10 @@ export function createSessionKeeper(
       session = stored
       return false
     },
-    settle(mode, reason) {
-      const stored = parseSession(storage.get(sessionKey))
-      if (stored?.id === session.id) write(stored, { mode, reason })
-      else session = { ...session, mode, reason }
+    settle: (mode, reason) => change(() => ({ mode, reason })),
+    spend(bytes) {
+      change(({ sentBytes }) => ({ sentBytes: sentBytes + bytes }))
+      return session.sentBytes
     },
   }
 }
@@ -131,7 +142,8 @@ function parseSession(text: string | null): Session | null {
       const stored = 'mode' in value ? value.mode : null
       const mode = sessionModes.find((known) => known === stored) ?? null
       const reason = 'reason' in value ? String(value.reason) : ''
-      return { id, startedAt, activeAt, activeTab, mode, reason }
+      const sentBytes = 'sentBytes' in value ? Number(value.sentBytes) || 0 : 0
+      return { id, startedAt, activeAt, activeTab, mode, sentBytes, reason }
     }
   } catch {
     // Somebody else's text: a new session takes its place.

@@ -3,6 +3,8 @@ export type SendOutcome =
   | { name: 'stored' }
   /** Worth another attempt. `retryAfterMs` is the server's wish, if it has one. */
   | { name: 'failed'; why: string; retryAfterMs: number | null; cause?: unknown }
+  /** The server takes no more of this session. */
+  | { name: 'stopped'; why: string }
   /** The server will never take it. */
   | { name: 'refused'; status: number; why: string }
 
@@ -39,6 +41,7 @@ export async function sendSegment(
     if (status >= 500 || status === 429 || status === 408) {
       return { name: 'failed', why, retryAfterMs: readRetryAfter(response) }
     }
+    if (status === 410) return { name: 'stopped', why }
     return { name: 'refused', status, why }
   } catch (cause) {
     return { name: 'failed', why: String(cause), retryAfterMs: null, cause }

@@ -1,11 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { PlayheadError } from '../playhead-error.ts'
+import type { SegmentStore, StoredSegment } from './segment-store.ts'
 import { createTransport, type Transport, type TransportOptions } from './transport.ts'
 
 type Answer = Response | Error | Promise<Response>
 
 interface Sent {
   transport: Transport
+  store: SegmentStore & { kept(): number[] }
+  stopped: string[]
   /** First byte and way of each attempt. */
   attempts: { mark: number; by: 'fetch' | 'keepalive' | 'beacon' }[]
   answers: Answer[]
@@ -20,6 +23,8 @@ function begin(options: Partial<TransportOptions> = {}): Sent {
   const errors: PlayheadError[] = []
   const recovered: number[] = []
   const rejected: PlayheadError[] = []
+  const stopped: string[] = []
+  const store = keepInMemory()
   const transport = createTransport({
     url: 'http://localhost/api/replay/segments',
     fetch: async (_, init) => {
@@ -29,16 +34,39 @@ function begin(options: Partial<TransportOptions> = {}): Sent {
       if (answer instanceof Error) throw answer
       return answer
     },
+    tab,
+    store,
+    clock: { now: () => now },
     jitter: () => 1,
     maxQueuedBytes: 4_000_000,
     maxAttempts: 6,
     report: (error) => errors.push(error),
     onRecovered: (lost) => recovered.push(lost),
     onRejected: (error) => rejected.push(error),
+    onStopped: (session) => stopped.push(session),
     ...options,
   })
-  return { transport, attempts, answers, errors, recovered, rejected }
+  return { transport, store, attempts, answers, errors, recovered, rejected, stopped }
 }
+
+/** Stands in for the browser's store; the marks of what it keeps tell the order. */
+function keepInMemory(left: readonly StoredSegment[] = []): Sent['store'] {
+  const kept = new Map<string, StoredSegment>(left.map((one) => [String(one.key), one]))
+  return {
+    put: (segments) => segments.forEach((one) => kept.set(String(one.key), one)),
+    remove: (keys) => keys.forEach((key) => kept.delete(String(key))),
+    read: async () => [...kept.values()],
+    prune: async () => undefined,
+    kept: () => [...kept.values()].map(({ bytes }) => Number(bytes[0])),
+  }
+}
+
+const now = 1_763_900_000_000
+const tab = 'b'.repeat(16)
+const left = (mark: number, of: string, at: number): StoredSegment => ({
+  key: ['queued', 'a'.repeat(32), of, mark, at, 100],
+  bytes: new Uint8Array(100).fill(mark),
+})
 
 /** An answer that comes when it is told to. */
 function waiting(): { promise: Promise<Response>; resolve(response: Response): void } {
@@ -53,7 +81,7 @@ const stored = (): Response => Response.json({ status: 'stored' }, { status: 202
 const segment = (mark: number, bytes = 100) => ({
   bytes: new Uint8Array(bytes).fill(mark),
   session: 'a'.repeat(32),
-  tab: 'b'.repeat(16),
+  tab,
   sequence: mark,
   reason: 'age' as const,
 })
@@ -129,19 +157,83 @@ describe('sending', () => {
   })
 })
 
-describe('a loss', () => {
-  it('is reported when the attempts are used up, and told once sending works again', async () => {
-    const { transport, answers, errors, recovered } = begin({ maxAttempts: 2 })
+describe('what cannot be sent', () => {
+  it('is kept when the attempts are used up, and sent in order when the network is back', async () => {
+    const { transport, store, attempts, answers, errors, recovered } = begin({ maxAttempts: 2 })
     answers.push(new TypeError('offline'), new TypeError('offline'))
     transport.send(segment(1))
     await vi.advanceTimersByTimeAsync(5_000)
-    expect(errors).toMatchObject([{ code: 'send_failed' }])
-    expect(recovered).toEqual([])
-    transport.send(segment(2))
     await transport.idle()
-    expect(recovered).toEqual([1])
+    expect(errors).toMatchObject([{ code: 'send_failed' }])
+    transport.send(segment(2))
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(attempts).toHaveLength(2)
+    expect(store.kept()).toEqual([1, 2])
+    transport.resume()
+    await transport.idle()
+    expect(attempts.map(({ mark }) => mark)).toEqual([1, 1, 1, 2])
+    expect(store.kept()).toEqual([])
+    expect(recovered).toEqual([])
   })
 
+  it('is tried again after a minute, should the browser not notice that the network is back', async () => {
+    const { transport, attempts, answers } = begin({ maxAttempts: 1 })
+    answers.push(new TypeError('offline'))
+    transport.send(segment(1))
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(attempts).toHaveLength(2)
+  })
+
+  it('is in the store soon, in case the browser is killed, and out of it once sent', async () => {
+    const { transport, store, answers } = begin()
+    const first = waiting()
+    answers.push(first.promise)
+    transport.send(segment(1))
+    transport.send(segment(2))
+    await vi.advanceTimersByTimeAsync(399)
+    expect(store.kept()).toEqual([])
+    await vi.advanceTimersByTimeAsync(1)
+    expect(store.kept()).toEqual([1, 2])
+    first.resolve(stored())
+    await transport.idle()
+    expect(store.kept()).toEqual([])
+  })
+
+  it('by an earlier page goes before anything of this one', async () => {
+    const store = keepInMemory([
+      left(7, tab, now - 1),
+      left(8, 'c'.repeat(16), now - 60_001),
+      left(9, 'd'.repeat(16), now - 60_000),
+    ])
+    const { transport, attempts } = begin({ store })
+    transport.send(segment(1))
+    await transport.idle()
+    // The other tab of a moment ago may still be sending its own.
+    expect(attempts.map(({ mark }) => mark)).toEqual([7, 8, 1])
+    expect(store.kept()).toEqual([9])
+  })
+
+  it('on exit goes to the store as well as to the network', async () => {
+    const { transport, store, answers } = begin({ sendBeacon: () => true })
+    answers.push(new TypeError('offline'))
+    transport.send(segment(1))
+    await vi.advanceTimersByTimeAsync(0)
+    transport.exit([segment(2)])
+    expect(store.kept()).toEqual([1, 2])
+  })
+
+  it('is thrown away, stored or not, when it was told to discard', async () => {
+    const { transport, store, answers } = begin()
+    answers.push(new TypeError('offline'))
+    transport.send(segment(1))
+    await vi.advanceTimersByTimeAsync(0)
+    expect(store.kept()).toEqual([1])
+    transport.discard()
+    expect(store.kept()).toEqual([])
+  })
+})
+
+describe('a loss', () => {
   it('is what happens to a segment that finds too much waiting', async () => {
     const { transport, attempts, answers, errors, recovered } = begin({ maxQueuedBytes: 250 })
     const first = waiting()
@@ -169,6 +261,19 @@ describe('a refusal', () => {
     expect(errors.every(({ code }) => code === 'refused')).toBe(true)
     expect(errors[0]?.message).toContain('413')
     expect(rejected).toHaveLength(1)
+  })
+})
+
+describe('a stop', () => {
+  it('is told when the server takes no more of a session, and the segment is not kept', async () => {
+    const { transport, store, attempts, answers, stopped, errors } = begin()
+    answers.push(new Response('', { status: 410 }))
+    transport.send(segment(1))
+    await transport.idle()
+    expect(stopped).toEqual(['a'.repeat(32)])
+    expect(attempts).toHaveLength(1)
+    expect(store.kept()).toEqual([])
+    expect(errors).toEqual([])
   })
 })
 

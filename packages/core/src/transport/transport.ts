@@ -1,13 +1,17 @@
 import { wireLimits } from '@playhead/protocol'
+import type { Clock } from '../page/clock.ts'
 import { PlayheadError } from '../playhead-error.ts'
 import type { OutgoingSegment } from '../segments/segment-writer.ts'
+import type { SegmentKey, SegmentStore, StoredSegment } from './segment-store.ts'
 import { sendSegment } from './send-segment.ts'
 
 export interface Transport {
   /** Queues a segment; they are sent one after the other, in order. */
   send(segment: OutgoingSegment): void
-  /** Resolves when everything queued has been stored or given up. */
+  /** Resolves when everything queued has been stored by the server, or waits for a better network. */
   idle(): Promise<void>
+  /** The network is back, as far as the browser can tell: sends what waits. */
+  resume(): void
   /** The page is going: sends what is queued and `last`, in ways that outlive it. */
   exit(last: readonly OutgoingSegment[]): void
   /** Forgets what is queued and sends no more. */
@@ -17,8 +21,13 @@ export interface Transport {
 export interface TransportOptions {
   /** Where segments go. */
   url: string
+  /** The tab whose earlier pages may have left something in the store. */
+  tab: string
   fetch: typeof fetch
   sendBeacon?: ((url: string, body: Blob) => boolean) | undefined
+  /** Keeps what cannot be sent at once, so that it outlives the page. */
+  store: SegmentStore
+  clock: Clock
   /** From 0 to 1, for the jitter of retries. Default `Math.random`. */
   jitter?: () => number
   maxQueuedBytes: number
@@ -28,14 +37,25 @@ export interface TransportOptions {
   onRecovered(lost: number): void
   /** The server keeps refusing: recording on would be in vain. */
   onRejected(error: PlayheadError): void
+  /** The server takes no more of that session. */
+  onStopped(session: string, why: string): void
 }
 
-interface Queued extends OutgoingSegment {
+interface Queued {
+  segment: OutgoingSegment
   state: 'waiting' | 'sending' | 'sending-keepalive'
+  /** Where it lies in the store, if it does. */
+  key: SegmentKey | null
+  /** Left by an earlier page. */
+  isEarlier: boolean
 }
 
 /** Ordinary requests up to this size outlive the page; the other half of 60 kB stays for the exit. */
 const maxKeepaliveBytes = wireLimits.maxExitBytes / 2
+/** What is not sent by then goes to the store as well: with the flush age, 5 s at most are at risk. */
+const storeAfterMs = 400
+/** Left by another tab: it may still be there and sending it. Sent twice does no harm. */
+const othersAfterMs = 60_000
 const firstDelayMs = 1_000
 const longestDelayMs = 60_000
 /** However long a server asks for. A timer beyond 2^31 ms would fire at once. */
@@ -44,42 +64,68 @@ const longestWaitMs = 15 * 60_000
 const maxRefusals = 3
 
 export function createTransport(options: TransportOptions): Transport {
-  const { url, fetch, report, jitter = Math.random } = options
+  const { url, fetch, store, clock, report, jitter = Math.random } = options
   let queue: Queued[] = []
   let sending: Promise<void> | null = null
   let wake: (() => void) | null = null
+  let storeTimer: ReturnType<typeof setTimeout> | undefined
+  let parkTimer: ReturnType<typeof setTimeout> | undefined
+  let isParked = false
+  /** The last attempt failed. */
+  let isFailing = false
   let lost = 0
   let refusals = 0
   let isOpen = true
+  const restoring = restore()
 
-  async function sendQueued(): Promise<void> {
-    for (let segment = queue[0]; segment; segment = queue[0]) {
-      await sendOne(segment)
-      queue = queue.filter((other) => other !== segment)
-    }
+  /** What earlier pages could not send comes first. */
+  async function restore(): Promise<void> {
+    const now = clock.now()
+    await store.prune(now)
+    const left = await store.read('queued')
+    const ours = left.filter(
+      ({ key: [, , tab, , at] }) =>
+        // What this page has put there meanwhile is in its queue anyway.
+        at < now && (tab === options.tab || now - at > othersAfterMs),
+    )
+    if (!isOpen || ours.length === 0) return
+    queue = [...ours.map(toQueued), ...queue]
+    start()
   }
 
-  async function sendOne(segment: Queued): Promise<void> {
-    for (let attempt = 1; queue.includes(segment); attempt++) {
-      const keepalive = segment.bytes.length <= maxKeepaliveBytes
-      segment.state = keepalive ? 'sending-keepalive' : 'sending'
-      const outcome = await sendSegment(segment.bytes, { url, fetch, keepalive })
-      segment.state = 'waiting'
+  function start(): void {
+    if (isParked) return
+    sending ??= sendQueued().finally(() => {
+      sending = null
+    })
+  }
+
+  async function sendQueued(): Promise<void> {
+    await restoring
+    for (let item = next(); item; item = next()) await sendOne(item)
+  }
+
+  function next(): Queued | undefined {
+    return isParked ? undefined : queue[0]
+  }
+
+  /** Until it is stored, refused, or has failed so often that it had better wait. */
+  async function sendOne(item: Queued): Promise<void> {
+    const { bytes } = item.segment
+    for (let attempt = 1; queue.includes(item); attempt++) {
+      const keepalive = bytes.length <= maxKeepaliveBytes
+      item.state = keepalive ? 'sending-keepalive' : 'sending'
+      const outcome = await sendSegment(bytes, { url, fetch, keepalive })
+      item.state = 'waiting'
+      isFailing = outcome.name === 'failed'
+      if (outcome.name !== 'failed') remove(item)
       if (outcome.name === 'stored') return recovered()
-      // Sent by beacon in the meantime.
-      if (!queue.includes(segment)) return
-      if (outcome.name === 'refused') return refused(segment, outcome.why)
-      if (attempt >= options.maxAttempts) {
-        lost++
-        report(
-          new PlayheadError(
-            'send_failed',
-            `Segment ${segment.sequence} was given up after ${attempt} attempts: ${outcome.why}`,
-            { cause: outcome.cause },
-          ),
-        )
-        return
-      }
+      // Sent by beacon in the meantime, or forgotten.
+      if (!isOpen || (isFailing && !queue.includes(item))) return
+      if (outcome.name === 'stopped') return options.onStopped(item.segment.session, outcome.why)
+      if (outcome.name === 'refused') return refused(item, outcome.why)
+      storeQueue()
+      if (attempt >= options.maxAttempts) return park(item.segment, outcome)
       await pause(Math.min(outcome.retryAfterMs ?? delayBefore(attempt), longestWaitMs))
     }
   }
@@ -99,39 +145,89 @@ export function createTransport(options: TransportOptions): Transport {
     })
   }
 
+  /** All waits until the network is back, or a long while. */
+  function park(
+    { sequence }: OutgoingSegment,
+    { why, cause }: { why: string; cause?: unknown },
+  ): void {
+    isParked = true
+    parkTimer = setTimeout(resume, longestDelayMs)
+    const attempts = `after ${options.maxAttempts} attempts`
+    report(
+      new PlayheadError(
+        'send_failed',
+        `Segment ${sequence} is kept for later ${attempts}: ${why}`,
+        {
+          cause,
+        },
+      ),
+    )
+  }
+
+  function resume(): void {
+    clearTimeout(parkTimer)
+    isParked = false
+    wake?.()
+    if (queue.length > 0) start()
+  }
+
   function recovered(): void {
     refusals = 0
-    if (lost === 0 || queue.length > 1) return
+    if (lost === 0 || queue.length > 0) return
     const count = lost
     lost = 0
     options.onRecovered(count)
   }
 
-  function refused(segment: Queued, why: string): void {
-    lost++
-    refusals++
+  function refused({ segment, isEarlier }: Queued, why: string): void {
     const error = new PlayheadError(
       'refused',
       `The server refused segment ${segment.sequence}: ${why}`,
     )
     report(error)
-    if (refusals >= maxRefusals && isOpen) options.onRejected(error)
+    if (isEarlier) return
+    lost++
+    refusals++
+    if (refusals >= maxRefusals) options.onRejected(error)
   }
 
-  async function sendLast(segment: OutgoingSegment, keepalive: boolean): Promise<void> {
-    const { bytes, sequence } = segment
+  function remove(item: Queued): void {
+    queue = queue.filter((other) => other !== item)
+    if (item.key) store.remove([item.key])
+  }
+
+  function storeQueue(): void {
+    storeAll(queue)
+  }
+
+  function storeAll(items: readonly Queued[]): void {
+    const at = clock.now()
+    store.put(
+      items.flatMap((item): StoredSegment[] => {
+        if (item.key) return []
+        const { session, tab, sequence, bytes } = item.segment
+        item.key = ['queued', session, tab, sequence, at, bytes.length]
+        return [{ key: item.key, bytes }]
+      }),
+    )
+  }
+
+  async function sendLast(item: Queued, keepalive: boolean): Promise<void> {
+    const { bytes, sequence } = item.segment
     // A beacon says no more than that the browser took it.
     if (keepalive && options.sendBeacon?.(url, new Blob([bytes], { type: 'text/plain' }))) return
     const outcome = await sendSegment(bytes, { url, fetch, keepalive })
-    if (outcome.name === 'stored') return
-    lost++
-    report(new PlayheadError('send_failed', `Segment ${sequence} was lost on exit: ${outcome.why}`))
+    if (outcome.name !== 'failed') return remove(item)
+    const why = `Segment ${sequence} could not be sent on exit: ${outcome.why}`
+    report(new PlayheadError('send_failed', why, { cause: outcome.cause }))
   }
 
   return {
+    resume,
     send(segment) {
       if (!isOpen) return
-      const queuedBytes = queue.reduce((sum, { bytes }) => sum + bytes.length, 0)
+      const own = queue.filter(({ isEarlier }) => !isEarlier)
+      const queuedBytes = own.reduce((sum, item) => sum + item.segment.bytes.length, 0)
       if (queuedBytes + segment.bytes.length > options.maxQueuedBytes) {
         lost++
         report(
@@ -142,34 +238,57 @@ export function createTransport(options: TransportOptions): Transport {
         )
         return
       }
-      queue.push({ ...segment, state: 'waiting' })
-      sending ??= sendQueued().finally(() => {
-        sending = null
-      })
+      queue.push({ segment, state: 'waiting', key: null, isEarlier: false })
+      clearTimeout(storeTimer)
+      storeTimer = setTimeout(storeQueue, storeAfterMs)
+      start()
     },
     async idle() {
+      await restoring
       await sending
     },
     exit(last) {
       if (!isOpen) return
+      const leaving = last.map((segment): Queued => ({
+        segment,
+        state: 'waiting',
+        key: null,
+        isEarlier: false,
+      }))
+      const all = [...queue, ...leaving]
       let budget: number = wireLimits.maxExitBytes
-      for (const { state, bytes } of queue) {
-        if (state === 'sending-keepalive') budget -= bytes.length
+      for (const { state, segment } of all) {
+        if (state === 'sending-keepalive') budget -= segment.bytes.length
       }
+      const isDoubtful = isFailing || navigator.onLine === false
       // A request in flight with keepalive arrives by itself; one without it dies with the page.
-      const unsent = queue.filter(({ state }) => state !== 'sending-keepalive')
-      for (const segment of [...unsent, ...last]) {
-        const keepalive = segment.bytes.length <= budget
-        if (keepalive) budget -= segment.bytes.length
-        void sendLast(segment, keepalive)
+      const unsent = all.filter(({ state }) => state !== 'sending-keepalive')
+      const tooMuch: Queued[] = []
+      for (const item of unsent) {
+        const { length } = item.segment.bytes
+        const keepalive = length <= budget
+        if (keepalive) budget -= length
+        else tooMuch.push(item)
+        void sendLast(item, keepalive)
       }
+      // The next page sends again what may not have arrived; the server knows what it has.
+      storeAll(isDoubtful ? all : tooMuch)
       queue = queue.filter(({ state }) => state === 'sending-keepalive')
       wake?.()
     },
     discard() {
       isOpen = false
+      clearTimeout(storeTimer)
+      clearTimeout(parkTimer)
+      store.remove(queue.flatMap(({ key }) => (key ? [key] : [])))
       queue = []
       wake?.()
     },
   }
+}
+
+function toQueued({ key, bytes }: StoredSegment): Queued {
+  const [, session, tab, sequence] = key
+  const segment: OutgoingSegment = { bytes, session, tab, sequence, reason: 'manual' }
+  return { segment, state: 'waiting', key, isEarlier: true }
 }
