@@ -55,7 +55,7 @@ export function createReplayServer(options: ReplayServerOptions): ReplayServer {
   const session = '/api/sessions/:session'
   const routes: Route[] = [
     // Open to every visitor.
-    shared('POST', '/segments', ingest(store, limits, allowedOrigins)),
+    shared('POST', '/segments', ingest(store, limits, allowedOrigins, options.accept)),
     shared('GET', '/playhead.js', files.script('playhead.js')),
     shared('GET', '/playhead-recorder.js', files.script('playhead-recorder.js')),
     shared('GET', '/playhead-hold.js', files.script('playhead-hold.js')),

@@ -1,3 +1,4 @@
+export type { Accept } from './ingest/accept.ts'
 export type { Access, Authorize, Right } from './access/access.ts'
 export { allowLoopback } from './access/allow-loopback.ts'
 export { createReplayServer } from './create-replay-server.ts'

@@ -15,6 +15,8 @@ export type ReplayErrorCode =
   | 'session_full'
   /** The session was erased; what arrives for it later is refused, so that it stays erased. */
   | 'session_erased'
+  /** `accept` said no; the recorder stops for this session. */
+  | 'session_not_accepted'
   | 'invalid_cursor'
   | 'invalid_parameter'
   /** `authorize` let nobody in. */
@@ -58,8 +60,10 @@ const statuses: Readonly<Record<ReplayErrorCode, number>> = {
   foreign_origin: 403,
   unsupported_media_type: 415,
   unreadable_body: 400,
-  session_full: 413,
+  // 410 tells the recorder to send no more of this session.
+  session_full: 410,
   session_erased: 410,
+  session_not_accepted: 410,
   invalid_cursor: 400,
   invalid_parameter: 400,
   not_authorized: 401,

@@ -1,4 +1,5 @@
 import type { Authorize } from './access/access.ts'
+import type { Accept } from './ingest/accept.ts'
 import type { ServerLimits } from './server-limits.ts'
 import type { ReplayStore } from './store/replay-store.ts'
 
@@ -20,6 +21,13 @@ export interface ReplayServerOptions {
    * it is being watched, and a tracking pixel in it stays dark.
    */
   assetOrigins?: readonly string[]
+  /**
+   * Asked for every segment before it is stored. False stops the recording of that session for good: the
+   * answer is 410, and the recorder remembers it. Default: every segment is taken.
+   * @example
+   * accept: ({ release }) => release !== '1.2.2-broken'
+   */
+  accept?: Accept
   /** Bounds of one segment and one session; what is left out keeps its default. */
   limits?: Partial<ServerLimits>
   /** Told of every failure that is the server's own (status 500 and above). Default: `console.error`. */

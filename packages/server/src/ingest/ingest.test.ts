@@ -13,6 +13,7 @@ import {
   createReplayServer,
   memoryStore,
   type ReplayServer,
+  type ReplayServerOptions,
   type ReplayStore,
   type ServerLimits,
 } from '../index.ts'
@@ -281,11 +282,38 @@ it('limits are the ones that were given', async () => {
   expect((await narrow.handler(post(first.bytes))).status).toBe(202)
   const second = encodeSegmentNow({ ...sampleDraft, sequence: 1, previous: 1 })
   const full = await narrow.handler(post(second.bytes))
-  expect(await failure(full)).toEqual({ status: 413, code: 'session_full' })
+  expect(await failure(full)).toEqual({ status: 410, code: 'session_full' })
   const timeline = [...sampleDraft.timeline, ...sampleDraft.timeline]
   const many = encodeSegmentNow({ ...sampleDraft, session: 'a'.repeat(32), timeline })
   const response = await narrow.handler(post(many.bytes))
   expect(await failure(response)).toEqual({ status: 413, code: 'too_many_events' })
+})
+
+describe('accept', () => {
+  const serverThat = (accept: ReplayServerOptions['accept'] & {}): ReplayServer =>
+    createReplayServer({ store, basePath: '/api/replay', accept, onError: (e) => errors.push(e) })
+
+  it('ends a session for which it says no, and nothing of the segment is kept', async () => {
+    const { bytes } = encodeSegmentNow(sampleDraft)
+    const picky = serverThat(
+      (header, request) => header.release !== sampleDraft.release && request.method === 'POST',
+    )
+    const response = await picky.handler(post(bytes))
+    expect(await failure(response)).toEqual({ status: 410, code: 'session_not_accepted' })
+    expect(await store.readSession(session)).toBeNull()
+    const other = encodeSegmentNow({ ...sampleDraft, release: 'shop@1.4.3' })
+    expect((await picky.handler(post(other.bytes))).status).toBe(202)
+  })
+
+  it('that fails keeps nothing, and the recorder may try again', async () => {
+    const { bytes } = encodeSegmentNow(sampleDraft)
+    const broken = serverThat(() => {
+      throw new Error('no database')
+    })
+    expect((await broken.handler(post(bytes))).status).toBe(500)
+    expect(await store.readSession(session)).toBeNull()
+    expect(errors).toHaveLength(1)
+  })
 })
 
 it('what was posted can be read back through the handler', async () => {

@@ -3,6 +3,7 @@ import { readBody } from '../http/read-body.ts'
 import { ReplayError } from '../replay-error.ts'
 import type { ServerLimits } from '../server-limits.ts'
 import type { ReplayStore, StoreSegment } from '../store/replay-store.ts'
+import { type Accept, requireAccepted } from './accept.ts'
 import { scrubFrames } from './scrub-frames.ts'
 
 /** Needs no preflight, passes a beacon, and is left alone by `express.json()`. */
@@ -20,10 +21,12 @@ export async function receiveSegment(
   request: Request,
   store: ReplayStore,
   limits: ServerLimits,
+  accept?: Accept,
 ): Promise<'stored' | 'duplicate'> {
   checkContentType(request.headers.get('content-type'))
   const received = await readBody(request, limits.maxSegmentBytes)
   const segment = await cleanSegment(received, limits)
+  if (accept) await requireAccepted(accept, segment.header, request)
   const userAgent = request.headers.get('user-agent')?.slice(0, maxUserAgentLength) ?? null
   return store.append({ ...segment, userAgent }, limits)
 }
