@@ -31,7 +31,7 @@ import { createSegmentWriter, type OutgoingSegment } from './segments/segment-wr
 import { isActivity } from './session/is-activity.ts'
 import { createStanding } from './session/standing.ts'
 import type { Session } from './session/session.ts'
-import { claimTab, firstPosition, releaseTab, type TabPosition } from './session/tab.ts'
+import { claimTab, firstPosition, releaseTab, tabKey, type TabPosition } from './session/tab.ts'
 import { createSegmentStore } from './transport/segment-store.ts'
 import { createTransport } from './transport/transport.ts'
 
@@ -43,6 +43,10 @@ export function startReplay(context: RecordingContext): Recording {
   const standing = createStanding()
   let isStopped = false
   let isFull = false
+  /** Said after the page was left, until it is back. */
+  const meanwhile: TimelineEvent[] = []
+  let isAway = false
+  let restoreTimer: ReturnType<typeof setTimeout> | undefined
 
   const failed = (what: string) => (cause: unknown) =>
     report(new PlayheadError('capture_failed', what, { cause }))
@@ -131,7 +135,7 @@ export function startReplay(context: RecordingContext): Recording {
     trackNetwork(emit, scope, options.network),
   ]
   // After the trackers: what they say about a page that goes must be in its last segment.
-  const page = watchPage(listen, { onHidden, onExit, onRestore })
+  const page = watchPage(listen, { onHidden, onExit, onRestore: () => onRestore() })
   const stopResuming = listen(window, 'online', transport.resume)
 
   hold?.begin(start, session)
@@ -159,6 +163,7 @@ export function startReplay(context: RecordingContext): Recording {
 
   function emit(event: TimelineEvent): void {
     if (isStopped) return
+    if (isAway) return void meanwhile.push(event)
     if (!isAdmitted(isActivity(event))) return
     writer.timeline(event)
     hold?.look(event)
@@ -228,14 +233,26 @@ export function startReplay(context: RecordingContext): Recording {
   }
 
   function onExit(): void {
+    clearTimeout(restoreTimer)
     drain()
     const last = writer.closeNow()
     transport.exit(hold ? hold.exit(last) : last)
-    if (!isStopped) releaseTab(cache, chainPosition())
+    // Away already: another page has gone on from there.
+    if (!isStopped && !isAway) releaseTab(cache, chainPosition())
+    isAway = true
   }
 
-  function onRestore(): void {
-    if (!isStopped) goOn(claimTab(cache, keeper.current().id, random))
+  /** The page that was left for this one may write down where it stopped only when this one is back. */
+  function onRestore(attempts = 10): void {
+    clearTimeout(restoreTimer)
+    if (isStopped) return
+    if (attempts > 0 && cache.tab.get(tabKey) === null) {
+      restoreTimer = setTimeout(onRestore, 30, attempts - 1)
+      return
+    }
+    isAway = false
+    goOn(claimTab(cache, keeper.current().id, random))
+    meanwhile.splice(0).forEach(emit)
   }
 
   function discard(): void {

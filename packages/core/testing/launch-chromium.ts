@@ -1,14 +1,18 @@
 import { existsSync } from 'node:fs'
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser, chromium, type LaunchOptions } from 'playwright-core'
 
 const systemPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
-/** A Chromium for tests that need a server of their own: the system's, else Playwright's. */
-export function launchChromium(): Promise<Browser> {
-  const executablePath = process.env.CHROMIUM_PATH ?? systemPaths.find((path) => existsSync(path))
-  return chromium.launch({
-    ...(executablePath && { executablePath }),
-    // Root has no sandbox, and small machines no shared memory to speak of.
-    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
-  })
+/** Root has no sandbox, and small machines no shared memory to speak of. */
+export const chromiumArguments = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage']
+
+/** The system's Chromium, else Playwright's. */
+export function findChromium(): string {
+  const found = process.env.CHROMIUM_PATH ?? systemPaths.find((path) => existsSync(path))
+  return found ?? chromium.executablePath()
+}
+
+/** A Chromium for tests that need a server of their own. */
+export function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
+  return chromium.launch({ executablePath: findChromium(), args: chromiumArguments, ...options })
 }
