@@ -5,7 +5,7 @@ import { trackResourceErrors } from './track-resource-errors.ts'
 let observed: Observed
 beforeEach(() => {
   document.body.innerHTML =
-    '<main></main><p data-replay="ignore"></p><p data-replay="block" id="closed"></p>'
+    '<main data-record-safe></main><aside></aside><p data-replay="ignore"></p><p data-replay="block" id="closed"></p>'
   observed = observe(trackResourceErrors)
 })
 afterEach(() => {
@@ -43,6 +43,11 @@ it('tells images, scripts, stylesheets and media that did not load, with scrubbe
     { url: `${nowhere}/app.css`, element: { tag: 'link' } },
     { url: `${nowhere}/film.mp4`, element: { tag: 'video' } },
   ])
+})
+
+it('has no address of a picture that is not safe to show', async () => {
+  await fail('img', { src: `${nowhere}/avatars/alice.png` }, 'aside')
+  expect(observed.events).toMatchObject([{ url: null, element: { tag: 'img' } }])
 })
 
 it('has no address of what is blocked, and nothing of what is ignored', async () => {

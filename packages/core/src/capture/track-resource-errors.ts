@@ -9,7 +9,7 @@ export function trackResourceErrors(emit: EmitTimeline, scope: CaptureScope): Tr
     // Errors of scripts are fired at the window itself.
     const element = event instanceof ErrorEvent ? null : targetOf(event, scope)
     if (!element || !rate.take()) return
-    const url = scope.policy.levelOf(element) === 'block' ? null : urlOf(element)
+    const url = mayTell(element, scope) ? urlOf(element) : null
     emit({
       type: 'resource-error',
       at: scope.clock.now(),
@@ -24,6 +24,15 @@ export function trackResourceErrors(emit: EmitTimeline, scope: CaptureScope): Tr
       stop()
     },
   }
+}
+
+/**
+ * The application's own code and styles are the same for everybody; a picture may be somebody's, and its
+ * address is in the frames only where it is safe, too.
+ */
+function mayTell(element: Element, { policy }: CaptureScope): boolean {
+  const level = policy.levelOf(element)
+  return level === 'safe' || (level !== 'block' && /^(?:script|link)$/i.test(element.tagName))
 }
 
 function urlOf(element: Element): string | null {

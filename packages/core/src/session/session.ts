@@ -20,7 +20,7 @@ export interface Session {
   reason: string
 }
 
-export const sessionModes = ['record', 'buffer', 'skip', 'stop'] as const
+const sessionModes = ['record', 'buffer', 'skip', 'stop'] as const
 /** Recorded; kept back until something asks for it; not recorded; not recorded any more. */
 export type SessionMode = (typeof sessionModes)[number]
 

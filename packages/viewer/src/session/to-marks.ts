@@ -1,6 +1,6 @@
 import type { TimelineItem } from '../timeline/timeline-item.ts'
 
-export type MarkKind = 'error' | 'frustration' | 'navigation' | 'custom' | 'click'
+type MarkKind = 'error' | 'frustration' | 'navigation' | 'custom' | 'click'
 
 /** A mark on the seek bar. */
 export interface Mark {

@@ -15,7 +15,7 @@ export interface Recording {
   timelineError: PlayerError | null
 }
 
-export type RecordingState =
+type RecordingState =
   | { name: 'loading' }
   | { name: 'failed'; error: PlayerError }
   | { name: 'loaded'; recording: Recording; newestEnd: number }

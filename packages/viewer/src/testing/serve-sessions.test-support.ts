@@ -7,7 +7,7 @@ import {
   type TimelineEvent,
 } from '@playhead/protocol'
 
-export interface FakeSegment {
+interface FakeSegment {
   frames: FrameEvent[]
   timeline?: TimelineEvent[]
   /** Its bytes arrive with a flipped bit. */

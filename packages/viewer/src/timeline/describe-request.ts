@@ -26,7 +26,7 @@ export function describeRequest(event: TimelineEvent, ownHost: string): EventLin
 }
 
 /** A request that failed, or that the server refused. Aborting is no failure: pages do it all the time. */
-export function isFailedRequest({ status, failure }: NetworkEvent): boolean {
+function isFailedRequest({ status, failure }: NetworkEvent): boolean {
   return failure === 'network' || failure === 'timeout' || (status ?? 0) >= 400
 }
 
