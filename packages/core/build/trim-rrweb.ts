@@ -153,6 +153,11 @@ function trim(source: string): string {
   )
   text.cut('  // TODO: take snapshot on stylesheet reload', 'class ProcessedNodeManager {', '}\n')
 
+  text.swap(
+    'const tagNameLower = toLowerCase(target.tagName);',
+    'const tagNameLower = getValidTagName(target);',
+  )
+
   // Of what a page may leave out, only this is asked for.
   text.cut(
     'function lowerIfExists(maybeAttr) {',

@@ -14,6 +14,7 @@ import {
   type LevelCache,
   type PrivacyLevel,
   readMarks,
+  tagNameOf,
 } from './privacy-level.ts'
 import { scrubStylesheet } from './scrub-css.ts'
 
@@ -244,7 +245,7 @@ function maskInput(
 }
 
 function tagOf(node: Node | null): string | null {
-  return node && isElementOfAnyRealm(node) ? node.tagName.toLowerCase() : null
+  return node && isElementOfAnyRealm(node) ? tagNameOf(node).toLowerCase() : null
 }
 
 function typeOf(node: Node | null): string {

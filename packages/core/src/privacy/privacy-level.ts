@@ -38,7 +38,7 @@ export function readMarks(element: Element, selectors: PrivacySelectors): Privac
   const isMarked = (selector: string): boolean => Reflect.apply(matches, element, [selector])
   const contenteditable = Reflect.apply(getAttribute, element, ['contenteditable'])
   const editable =
-    valueTags.has(element.tagName.toUpperCase()) ||
+    valueTags.has(tagNameOf(element).toUpperCase()) ||
     (contenteditable !== null && contenteditable !== 'false')
   if (!isMarked(selectors.marked)) {
     return editable ? editableOnly : unmarked
@@ -89,9 +89,16 @@ export function levelOf(
   return level
 }
 
+/** Not the node's own property: a form's field named `parentNode` would lead round in a circle. */
+const readParent: (() => Node | null) | undefined =
+  typeof Node === 'undefined'
+    ? undefined
+    : Object.getOwnPropertyDescriptor(Node.prototype, 'parentNode')?.get
+
 /** The element a node is in, the host of its shadow root, or the frame of its document. */
 export function parentAcross(node: Node): Node | null {
-  if (node.parentNode) return node.parentNode
+  const parent = readParent ? Reflect.apply(readParent, node, []) : node.parentNode
+  if (parent) return parent
   if (node.nodeType === Node.DOCUMENT_FRAGMENT_NODE && 'host' in node) return node.host as Element
   if (node.nodeType !== Node.DOCUMENT_NODE) return null
   try {
@@ -104,4 +111,9 @@ export function parentAcross(node: Node): Node | null {
 /** An element of a same-origin frame is no instance of this window's `Element`. */
 export function isElementOfAnyRealm(node: Node): node is Element {
   return node.nodeType === Node.ELEMENT_NODE
+}
+
+/** Only a form can hide its own name: behind a field that is called `tagName`. */
+export function tagNameOf({ tagName }: Element): string {
+  return typeof tagName === 'string' ? tagName : 'FORM'
 }

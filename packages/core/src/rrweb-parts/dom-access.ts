@@ -21,7 +21,7 @@ export const childNodes = getter<NodeListOf<ChildNode>>(nativeNode.prototype, 'c
 export const parentNode = getter<ParentNode | null>(nativeNode.prototype, 'parentNode')
 export const parentElement = getter<Element | null>(nativeNode.prototype, 'parentElement')
 export const textContent = getter<string | null>(nativeNode.prototype, 'textContent')
-export const lastChild = getter<ChildNode | null>(nativeNode.prototype, 'lastChild')
+export const firstChild = getter<ChildNode | null>(nativeNode.prototype, 'firstChild')
 export const nextSibling = getter<ChildNode | null>(nativeNode.prototype, 'nextSibling')
 export const previousSibling = getter<ChildNode | null>(nativeNode.prototype, 'previousSibling')
 

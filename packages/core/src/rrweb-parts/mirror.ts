@@ -1,4 +1,4 @@
-import { shadowRoot } from './dom-access.ts'
+import { firstChild, nextSibling, shadowRoot } from './dom-access.ts'
 
 /** Which number the frames give a node, and back. */
 export interface Mirror {
@@ -28,7 +28,7 @@ export function createMirror(): Mirror {
   function forget(node: Node): void {
     const id = ids.get(node)
     if (id !== undefined) nodes.delete(id)
-    for (let child = node.firstChild; child; child = child.nextSibling) forget(child)
+    for (let child = firstChild(node); child; child = nextSibling(child)) forget(child)
     const inside = shadowRoot(node) ?? frames.get(node)
     if (inside) forget(inside)
   }

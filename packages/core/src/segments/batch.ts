@@ -1,4 +1,5 @@
 import { compactFrame, type FrameEvent, type TimelineEvent } from '@playhead/protocol'
+import { toJson } from '../page/json.ts'
 
 /** One event as it will stand in a segment. */
 export interface Line {
@@ -16,7 +17,7 @@ const encoder = new TextEncoder()
 export function toLine(stream: Line['stream'], event: FrameEvent | TimelineEvent): Line | null {
   try {
     const at = 'at' in event ? event.at : event.timestamp
-    const text = JSON.stringify('at' in event ? event : compactFrame(event))
+    const text = toJson('at' in event ? event : compactFrame(event))
     return { stream, at, text, bytes: encoder.encode(text).length + 1 }
   } catch {
     return null
