@@ -75,7 +75,7 @@ export function mutationObserverCtor(): [typeof MutationObserver, () => void] {
 }
 
 /** This window, or, if the page has replaced accessors of the DOM, what an untouched frame has. */
-function pristineWindow(): typeof globalThis {
+function pristineWindow(): Pick<typeof globalThis, 'Node' | 'Element' | 'ShadowRoot'> {
   const isNative = (prototype: object, name: string): boolean => {
     const { get, value } = Object.getOwnPropertyDescriptor(prototype, name) ?? {}
     return /\[native code\]/.test(Function.prototype.toString.call(get ?? value))
@@ -90,8 +90,14 @@ function pristineWindow(): typeof globalThis {
     frame.style.display = 'none'
     document.documentElement.append(frame)
     const inside = frame.contentWindow as (Window & typeof globalThis) | null
+    // Taken while the frame is there: the window of one that is gone has nothing left.
+    const found = inside && {
+      Node: inside.Node,
+      Element: inside.Element,
+      ShadowRoot: inside.ShadowRoot,
+    }
     frame.remove()
-    return inside?.Node ? inside : globalThis
+    return found ?? globalThis
   } catch {
     return globalThis
   }
