@@ -58,7 +58,8 @@ function perform(root: Element, act: Act): void {
       }
       return
     case 'remove':
-      return node.remove()
+      // Without the root there is no page left to compare.
+      return node === root ? undefined : node.remove()
     case 'empty':
       return node.replaceChildren()
     case 'rewrite':
