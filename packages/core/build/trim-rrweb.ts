@@ -306,6 +306,11 @@ const callbackWrapper = (callback) => (...args) => {
     'if (this.processedNodeManager.inOtherBuffer(n, this)) return;',
     'if (this.processedNodeManager.has(n)) return;',
   )
+  // What has left a shadow root that is recorded with its host was never in it.
+  text.swap(
+    '          m.removedNodes.forEach((n) => {\n',
+    '          if (this.processedNodeManager.has(m.target)) return;\n          m.removedNodes.forEach((n) => {\n',
+  )
   text.cut(
     '        this.addedSet.add(n);\n        this.droppedSet.delete(n);',
     '    });\n  }\n  init(options) {',

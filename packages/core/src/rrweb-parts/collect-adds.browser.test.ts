@@ -79,6 +79,15 @@ function perform(root: Element, act: Act): void {
   }
 }
 
+/** A node is wrapped inside a shadow root that came in the same batch. */
+const wrappedInFreshRoot: Act[][] = [
+  [
+    { act: 'rewrite', at: 0 },
+    { act: 'shadow', at: 148 },
+    { act: 'wrap', at: 492, to: 0 },
+  ],
+]
+
 /** Across shadow roots, which `contains` does not cross. */
 function isIn(node: Node, outer: Node): boolean {
   for (
@@ -133,7 +142,7 @@ it('tells of every change so that the page can be rebuilt from it, whatever is m
         expect(rebuilt(id)).toBe(printElement(main))
       },
     ),
-    { numRuns: 150, endOnFailure: true },
+    { numRuns: 150, endOnFailure: true, examples: [[wrappedInFreshRoot]] },
   )
 })
 
