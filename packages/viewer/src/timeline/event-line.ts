@@ -22,7 +22,9 @@ export function nameElement({ name, role, tag, selector }: ElementReference): st
 
 function shorten(selector: string): string {
   const parts = selector.split(' > ')
-  return parts.length > 2 ? `… ${parts.slice(-2).join(' > ')}` : selector
+  // An id or an attribute, such as a field's name, tells an element apart by itself.
+  const kept = /[#[]/.test(parts.at(-1) ?? '') ? 1 : 2
+  return parts.length > kept ? `… ${parts.slice(-kept).join(' > ')}` : selector
 }
 
 /** `key: value` pairs, cut where a row would end anyway. */
