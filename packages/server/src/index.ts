@@ -5,12 +5,19 @@ export { createReplayServer } from './create-replay-server.ts'
 export { ReplayError, type ReplayErrorCode } from './replay-error.ts'
 export type { ReplayServer, ReplayServerOptions } from './replay-server-options.ts'
 export type { ServerLimits } from './server-limits.ts'
+export type { KeyProvider } from './store/keys/key-provider.ts'
 export { memoryStore } from './store/memory.ts'
 export type {
+  ErasedSession,
+  LegalHold,
   ListQuery,
   ReplayStore,
   SessionLimits,
+  StoredList,
   StoredSession,
+  StoredSummary,
   StoreSegment,
+  StoreSignature,
+  StoreUsage,
 } from './store/replay-store.ts'
 export { sqliteStore, type SqliteStoreOptions } from './store/sqlite.ts'

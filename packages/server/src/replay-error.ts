@@ -17,6 +17,8 @@ export type ReplayErrorCode =
   | 'session_erased'
   /** `accept` said no; the recorder stops for this session. */
   | 'session_not_accepted'
+  /** A legal hold keeps the session; the message names it. */
+  | 'session_held'
   | 'invalid_cursor'
   | 'invalid_parameter'
   /** `authorize` let nobody in. */
@@ -33,6 +35,12 @@ export type ReplayErrorCode =
   | 'storage_full'
   /** The file is no Playhead database, or a damaged or newer one. */
   | 'storage_unreadable'
+  /** The database is encrypted, and its key file or keyring is not there or does not hold the key. */
+  | 'key_missing'
+  /** The key file is not the one that the database was encrypted with, or is none. */
+  | 'key_wrong'
+  /** The key provider failed. */
+  | 'keys_unavailable'
   /** The store could not be reached or did not answer. */
   | 'storage_unavailable'
   /** The viewer or the script has not been built. */
@@ -64,6 +72,7 @@ const statuses: Readonly<Record<ReplayErrorCode, number>> = {
   session_full: 410,
   session_erased: 410,
   session_not_accepted: 410,
+  session_held: 409,
   invalid_cursor: 400,
   invalid_parameter: 400,
   not_authorized: 401,
@@ -74,6 +83,9 @@ const statuses: Readonly<Record<ReplayErrorCode, number>> = {
   storage_full: 503,
   storage_unreadable: 503,
   storage_unavailable: 503,
+  key_missing: 503,
+  key_wrong: 503,
+  keys_unavailable: 503,
   static_file_missing: 503,
   internal: 500,
 }
@@ -84,6 +96,9 @@ const seeLog = "the server's log says more"
 const concealed: Partial<Record<ReplayErrorCode, string>> = {
   storage_full: `The store has no room for more; ${seeLog}. What it acknowledged is kept.`,
   storage_unreadable: `The store cannot be read; ${seeLog}.`,
+  key_missing: `The store cannot be opened; ${seeLog}.`,
+  key_wrong: `The store cannot be opened; ${seeLog}.`,
+  keys_unavailable: `The store cannot be opened; ${seeLog}. Try again later.`,
   storage_unavailable: `The store did not answer; ${seeLog}. Try again later.`,
   sqlite_missing: `The store cannot run on this Node; ${seeLog}.`,
 }

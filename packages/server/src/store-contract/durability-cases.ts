@@ -61,4 +61,19 @@ export const durabilityCases: readonly CheckedCase[] = [
       await rejectsWith('session_erased', after.append(sampleSegment(), wideLimits))
     },
   },
+  {
+    title: 'keeps holds and its signing key over a reopening',
+    async check(open) {
+      const before = await open()
+      await before.append(sampleSegment(), wideLimits)
+      const hold = { id: 'h1', on: { session: sessionId(1) }, reason: 'case 7', by: 'ana', at: 1 }
+      await before.placeHold(hold)
+      const signed = await before.sign('a receipt')
+      await before.close()
+      const after = await open()
+      assert.deepEqual(await after.listHolds(), [hold])
+      await rejectsWith('session_held', after.eraseSession(sessionId(1)))
+      assert.deepEqual(await after.sign('a receipt'), signed)
+    },
+  },
 ]

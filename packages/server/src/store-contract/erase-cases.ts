@@ -16,7 +16,11 @@ export const eraseCases: readonly CheckedCase[] = [
         }
       }
       const other = await store.readSession(sessionId(2))
-      assert.equal(await store.eraseSession(sessionId(1)), true)
+      const held = await store.readSession(sessionId(1))
+      assert.deepEqual(await store.eraseSession(sessionId(1)), {
+        segments: 2,
+        bytes: held?.session.storedBytes,
+      })
       assert.equal(await store.readSession(sessionId(1)), null)
       assert.equal(await store.readTimeline(sessionId(1)), null)
       assert.equal(await store.readSegment(sessionId(1), tabId(2), 0), null)
@@ -40,10 +44,10 @@ export const eraseCases: readonly CheckedCase[] = [
     title: 'says so when there is nothing to erase, and remembers nothing of it',
     async check(open) {
       const store = await open()
-      assert.equal(await store.eraseSession(sessionId(1)), false)
+      assert.equal(await store.eraseSession(sessionId(1)), null)
       assert.equal(await store.append(sampleSegment(), wideLimits), 'stored')
-      assert.equal(await store.eraseSession(sessionId(1)), true)
-      assert.equal(await store.eraseSession(sessionId(1)), false)
+      assert.equal((await store.eraseSession(sessionId(1)))?.segments, 1)
+      assert.equal(await store.eraseSession(sessionId(1)), null)
     },
   },
   {

@@ -58,6 +58,21 @@ export const listCases: readonly CheckedCase[] = [
     },
   },
   {
+    title: 'lists the oldest first if asked, and reads on in that order',
+    async check(open) {
+      const store = await open()
+      for (const session of [2, 3, 1, 4]) await addSession(store, session, session * 1_000)
+      const oldest = { limit: 2, order: 'oldest' } as const
+      const first = await store.listSessions({ ...oldest, cursor: null })
+      const rest = await store.listSessions({ ...oldest, cursor: first.nextCursor })
+      assert.deepEqual(
+        [...first.sessions, ...rest.sessions].map(({ id }) => id),
+        [1, 2, 3, 4].map(sessionId),
+      )
+      assert.equal(rest.nextCursor, null)
+    },
+  },
+  {
     title: 'neither repeats nor skips a session when others come or go while it is read',
     async check(open) {
       const store = await open()

@@ -56,6 +56,7 @@ export const readCases: readonly CheckedCase[] = [
         clicks: 2,
         errors: 1,
         user: 'bea',
+        users: ['ana', 'bea'],
         userAgent: 'Browser 2',
         release: 'shop@2',
         tabs: 2,

@@ -4,9 +4,11 @@ import { appendCases } from './append-cases.ts'
 import type { CheckedCase } from './checked-case.ts'
 import { durabilityCases } from './durability-cases.ts'
 import { eraseCases } from './erase-cases.ts'
+import { holdCases } from './hold-cases.ts'
 import { limitCases } from './limit-cases.ts'
 import { listCases } from './list-cases.ts'
 import { readCases } from './read-cases.ts'
+import { usageCases } from './usage-cases.ts'
 
 export interface StoreCase {
   /** A sentence that completes "a store …". */
@@ -53,6 +55,14 @@ export function storeContract({ openStore, isDurable }: ContractOptions): StoreC
 }
 
 function casesFor(isDurable: boolean): CheckedCase[] {
-  const always = [...appendCases, ...limitCases, ...readCases, ...listCases, ...eraseCases]
+  const always = [
+    ...appendCases,
+    ...limitCases,
+    ...readCases,
+    ...listCases,
+    ...eraseCases,
+    ...holdCases,
+    ...usageCases,
+  ]
   return isDurable ? [...always, ...durabilityCases] : always
 }

@@ -85,3 +85,13 @@ describe('writes of one turn', () => {
     expect(kept()).toEqual([])
   })
 })
+
+it('nothing is written when what must be on disk first cannot be', async () => {
+  const full = createGroupCommit(database, {
+    beforeCommit() {
+      throw new Error('no space left')
+    },
+  })
+  await expect(full(() => void insert(1))).rejects.toThrow('no space left')
+  expect(kept()).toEqual([])
+})

@@ -13,6 +13,11 @@ interface Waiting {
   reject(error: unknown): void
 }
 
+export interface GroupCommitOptions {
+  /** Brings to disk what must be there before the transaction is. If it throws, nothing is written. */
+  beforeCommit?: () => void
+}
+
 /** Bounds how long one transaction keeps the event loop. */
 const maxGroup = 64
 
@@ -20,7 +25,10 @@ const maxGroup = 64
  * Writes that arrive in the same turn of the event loop share one transaction, and so one fsync,
  * which is most of what a durable write costs.
  */
-export function createGroupCommit(database: Executor): GroupCommit {
+export function createGroupCommit(
+  database: Executor,
+  { beforeCommit = () => undefined }: GroupCommitOptions = {},
+): GroupCommit {
   const waiting: Waiting[] = []
 
   function commitWaiting(): void {
@@ -28,10 +36,10 @@ export function createGroupCommit(database: Executor): GroupCommit {
     if (waiting.length > 0) setImmediate(commitWaiting)
     if (!begin(database, group)) return
     try {
-      commit(database, group)
+      commit(database, group, beforeCommit)
     } catch (error) {
       // One that does not fit must not take the others with it.
-      if (group.length > 1) for (const one of group) commitAlone(database, one)
+      if (group.length > 1) for (const one of group) commitAlone(database, one, beforeCommit)
       else group[0]?.reject(error)
     }
   }
@@ -70,18 +78,19 @@ function begin(database: Executor, group: readonly Waiting[]): boolean {
   }
 }
 
-function commitAlone(database: Executor, one: Waiting): void {
+function commitAlone(database: Executor, one: Waiting, beforeCommit: () => void): void {
   if (!begin(database, [one])) return
   try {
-    commit(database, [one])
+    commit(database, [one], beforeCommit)
   } catch (error) {
     one.reject(error)
   }
 }
 
-function commit(database: Executor, group: readonly Waiting[]): void {
+function commit(database: Executor, group: readonly Waiting[], beforeCommit: () => void): void {
   try {
     for (const one of group) one.run()
+    beforeCommit()
     database.exec('COMMIT')
   } catch (error) {
     rollBack(database)

@@ -27,11 +27,17 @@ export function readCursor(cursor: string): ListPosition {
   )
 }
 
-/** The order of the list: newest first, by id among equals. */
-export function compareNewestFirst(a: ListPosition, b: ListPosition): number {
+/** By id among equals. */
+function compareNewestFirst(a: ListPosition, b: ListPosition): number {
   if (a.endedAt !== b.endedAt) return b.endedAt - a.endedAt
   if (a.id === b.id) return 0
   return a.id < b.id ? 1 : -1
+}
+
+export function comparePositions(
+  order: 'newest' | 'oldest',
+): (a: ListPosition, b: ListPosition) => number {
+  return order === 'newest' ? compareNewestFirst : (a, b) => compareNewestFirst(b, a)
 }
 
 /** `found` holds up to one session more than `limit`, to tell whether there are more. */

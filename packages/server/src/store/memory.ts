@@ -1,8 +1,10 @@
-import type { SegmentSummary, SessionSummary } from '@playhead/protocol'
-import { checkRoom, erasedError } from './refusals.ts'
-import { compareNewestFirst, readCursor, toPage } from './list-cursor.ts'
-import type { ReplayStore, StoreSegment } from './replay-store.ts'
+import { randomBytes } from 'node:crypto'
+import type { SegmentSummary } from '@playhead/protocol'
+import { comparePositions, readCursor, toPage } from './list-cursor.ts'
+import { checkHolds, checkRoom, erasedError } from './refusals.ts'
+import type { LegalHold, ReplayStore, StoredSummary, StoreSegment } from './replay-store.ts'
 import { factsOf, mergeFacts, type SessionFacts, toSummary } from './session-facts.ts'
+import { createSigner } from './store-signature.ts'
 
 interface MemorySession {
   facts: SessionFacts
@@ -13,6 +15,10 @@ interface MemorySession {
 export function memoryStore(): ReplayStore {
   const sessions = new Map<string, MemorySession>()
   const erased = new Set<string>()
+  const holds = new Map<string, LegalHold>()
+  const sign = createSigner(randomBytes(32))
+
+  const listHolds = (): LegalHold[] => [...holds.values()].sort((a, b) => a.at - b.at)
 
   return {
     async append(segment, limits) {
@@ -29,12 +35,13 @@ export function memoryStore(): ReplayStore {
       return 'stored'
     },
 
-    async listSessions({ limit, cursor }) {
+    async listSessions({ limit, cursor, order = 'newest' }) {
+      const compare = comparePositions(order)
       const after = cursor === null ? null : readCursor(cursor)
       const found = [...sessions]
         .map(([id, session]) => summarise(id, session))
-        .filter((summary) => after === null || compareNewestFirst(after, summary) < 0)
-        .sort(compareNewestFirst)
+        .filter((summary) => after === null || compare(after, summary) < 0)
+        .sort(compare)
       return toPage(found, limit)
     },
 
@@ -58,19 +65,37 @@ export function memoryStore(): ReplayStore {
     },
 
     async eraseSession(id) {
-      if (!sessions.delete(id)) return false
+      const session = sessions.get(id)
+      if (!session) return null
+      checkHolds(summarise(id, session), listHolds())
+      sessions.delete(id)
       erased.add(id)
-      return true
+      return { segments: session.facts.segments, bytes: session.facts.storedBytes }
     },
+
+    async placeHold(hold) {
+      if (!holds.has(hold.id)) holds.set(hold.id, hold)
+    },
+    listHolds: async () => listHolds(),
+    liftHold: async (id) => holds.delete(id),
+
+    async measure() {
+      const all = [...sessions.values()]
+      const bytes = all.reduce((sum, { facts }) => sum + facts.storedBytes, 0)
+      return { sessions: all.length, bytes }
+    },
+
+    sign: async (text) => sign(text),
 
     async close() {
       sessions.clear()
       erased.clear()
+      holds.clear()
     },
   }
 }
 
-function summarise(id: string, { facts, segments }: MemorySession): SessionSummary {
+function summarise(id: string, { facts, segments }: MemorySession): StoredSummary {
   const tabs = new Set([...segments.values()].map(({ header }) => header.tab))
   return toSummary(id, facts, tabs.size)
 }

@@ -1,5 +1,5 @@
 import { ReplayError } from '../replay-error.ts'
-import type { SessionLimits, StoreSegment } from './replay-store.ts'
+import type { LegalHold, SessionLimits, StoredSummary, StoreSegment } from './replay-store.ts'
 
 /**
  * @param held what the session holds so far.
@@ -23,6 +23,27 @@ export function erasedError(session: string): ReplayError {
     'session_erased',
     `Session ${session} was erased and takes nothing more. Start a new session.`,
   )
+}
+
+/** @throws {ReplayError} `session_held` if one of `holds` is on the session or on a user of it. */
+export function checkHolds(
+  { id, users }: Pick<StoredSummary, 'id' | 'users'>,
+  holds: readonly LegalHold[],
+): void {
+  const hold = findHold({ id, users }, holds)
+  if (!hold) return
+  throw new ReplayError(
+    'session_held',
+    `Session ${id} is under the legal hold ${hold.id} (${hold.reason}), placed by ${hold.by}. Lift the hold to erase it.`,
+  )
+}
+
+/** The hold that keeps the session, if there is one. */
+export function findHold(
+  { id, users }: Pick<StoredSummary, 'id' | 'users'>,
+  holds: readonly LegalHold[],
+): LegalHold | undefined {
+  return holds.find(({ on }) => ('session' in on ? on.session === id : users.includes(on.user)))
 }
 
 function full(what: string, limit: number): ReplayError {

@@ -1,7 +1,6 @@
 import type {
   SegmentHeader,
   SegmentSummary,
-  SessionList,
   SessionSummary,
   SessionTimeline,
   TimelineEvent,
@@ -34,15 +33,60 @@ export interface SessionLimits {
 export interface ListQuery {
   /** At most this many sessions. */
   limit: number
-  /** `nextCursor` of the page before; null for the newest. */
+  /** `nextCursor` of the page before; null to begin. */
   cursor: string | null
+  /** By the time of the last event. Default `newest`, the newest first. */
+  order?: 'newest' | 'oldest'
+}
+
+/** A session's summary, with what only the server needs to find it by. */
+export interface StoredSummary extends SessionSummary {
+  /** Every id given to `identify`, sorted, the first 100 of them. */
+  users: string[]
+}
+
+export interface StoredList {
+  sessions: StoredSummary[]
+  nextCursor: string | null
 }
 
 /** A session and what is known of its segments without opening one. */
 export interface StoredSession {
-  session: SessionSummary
+  session: StoredSummary
   /** By tab, then by sequence number. */
   segments: (SegmentSummary & { tab: string })[]
+}
+
+/** What went with an erased session. */
+export interface ErasedSession {
+  segments: number
+  /** Bytes of its segments. */
+  bytes: number
+}
+
+/** Keeps a session, or all sessions of a user, from being erased. */
+export interface LegalHold {
+  id: string
+  on: { session: string } | { user: string }
+  /** Why, for instance a case number. */
+  reason: string
+  /** Who placed it. */
+  by: string
+  /** ms since the Unix epoch. */
+  at: number
+}
+
+export interface StoreUsage {
+  sessions: number
+  /** Bytes that the store takes, without space that it will use again. */
+  bytes: number
+}
+
+export interface StoreSignature {
+  /** Ed25519 public key (RFC 8032), base64url. */
+  publicKey: string
+  /** base64url. */
+  signature: string
 }
 
 /**
@@ -62,12 +106,12 @@ export interface ReplayStore {
   append(segment: StoreSegment, limits: SessionLimits): Promise<'stored' | 'duplicate'>
 
   /**
-   * Sessions, the newest first, by the time of their last event. Reading on with a cursor neither
-   * repeats nor skips a session because others arrived meanwhile.
+   * Sessions by the time of their last event. Reading on with a cursor neither repeats nor skips a
+   * session because others arrived meanwhile.
    *
    * @throws {ReplayError} `invalid_cursor`.
    */
-  listSessions(query: ListQuery): Promise<SessionList>
+  listSessions(query: ListQuery): Promise<StoredList>
 
   /** null if there is no such session. */
   readSession(session: string): Promise<StoredSession | null>
@@ -83,10 +127,27 @@ export interface ReplayStore {
   ): Promise<Uint8Array<ArrayBuffer> | null>
 
   /**
-   * Deletes a session for good: its bytes are overwritten, and segments that arrive late are refused.
-   * @returns false if there is no such session.
+   * Deletes a session for good: its key first, if it has one, then its bytes. Segments that arrive
+   * late are refused.
+   *
+   * @returns what went with it; null if there is no such session.
+   * @throws {ReplayError} `session_held`, naming the hold.
    */
-  eraseSession(session: string): Promise<boolean>
+  eraseSession(session: string): Promise<ErasedSession | null>
+
+  /** From now on nothing erases what it is on. Placing a hold of the same id again changes nothing. */
+  placeHold(hold: LegalHold): Promise<void>
+
+  /** By the time they were placed. */
+  listHolds(): Promise<LegalHold[]>
+
+  /** @returns false if there is no such hold. */
+  liftHold(id: string): Promise<boolean>
+
+  measure(): Promise<StoreUsage>
+
+  /** Signs with a key of the store's own, the same as long as what it keeps is the same. */
+  sign(text: string): Promise<StoreSignature>
 
   /** Takes in what is under way, then lets go of files and connections. Harmless when done before. */
   close(): Promise<void>

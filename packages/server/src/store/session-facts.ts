@@ -1,5 +1,5 @@
-import type { SessionSummary, TimelineEvent } from '@playhead/protocol'
-import type { StoreSegment } from './replay-store.ts'
+import type { TimelineEvent } from '@playhead/protocol'
+import type { StoredSummary, StoreSegment } from './replay-store.ts'
 
 /** A text and the time it was true, so that segments may come in any order. */
 export interface Dated {
@@ -7,6 +7,9 @@ export interface Dated {
   at: number
   text: string
 }
+
+/** Bounds what a page that names users without end makes of each append. */
+const maxUsers = 100
 
 /** What a session's summary is made of. */
 export interface SessionFacts {
@@ -16,6 +19,8 @@ export interface SessionFacts {
   entryUrl: Dated | null
   /** Last name given to the user. */
   user: Dated | null
+  /** All names given to the user, sorted, the first `maxUsers` of them. */
+  users: readonly string[]
   userAgent: Dated | null
   release: Dated | null
   pages: number
@@ -34,6 +39,7 @@ export function factsOf({ header, bytes, timeline, userAgent }: StoreSegment): S
     endedAt: header.endedAt,
     entryUrl: timeline.map(entryUrlOf).reduce(earlier, null),
     user: timeline.map(userOf).reduce(later, null),
+    users: usersOf(timeline),
     userAgent: dated(userAgent),
     release: dated(header.release),
     pages: count(timeline, 'navigation'),
@@ -51,6 +57,7 @@ export function mergeFacts(a: SessionFacts, b: SessionFacts): SessionFacts {
     endedAt: Math.max(a.endedAt, b.endedAt),
     entryUrl: earlier(a.entryUrl, b.entryUrl),
     user: later(a.user, b.user),
+    users: toUsers([...a.users, ...b.users]),
     userAgent: later(a.userAgent, b.userAgent),
     release: later(a.release, b.release),
     pages: a.pages + b.pages,
@@ -61,7 +68,7 @@ export function mergeFacts(a: SessionFacts, b: SessionFacts): SessionFacts {
   }
 }
 
-export function toSummary(id: string, facts: SessionFacts, tabs: number): SessionSummary {
+export function toSummary(id: string, facts: SessionFacts, tabs: number): StoredSummary {
   return {
     id,
     startedAt: facts.startedAt,
@@ -71,6 +78,7 @@ export function toSummary(id: string, facts: SessionFacts, tabs: number): Sessio
     clicks: facts.clicks,
     errors: facts.errors,
     user: facts.user?.text ?? null,
+    users: [...facts.users],
     userAgent: facts.userAgent?.text ?? null,
     release: facts.release?.text ?? null,
     tabs,
@@ -85,6 +93,18 @@ function entryUrlOf(event: TimelineEvent): Dated | null {
 
 function userOf(event: TimelineEvent): Dated | null {
   return event.type === 'identify' ? { at: event.at, text: toStorable(event.user) } : null
+}
+
+/** The users that `known` and `timeline` name. */
+export function usersOf(
+  timeline: readonly TimelineEvent[],
+  known: readonly string[] = [],
+): string[] {
+  return toUsers([...known, ...timeline.flatMap((event) => userOf(event)?.text ?? [])])
+}
+
+function toUsers(names: readonly string[]): string[] {
+  return [...new Set(names)].sort().slice(0, maxUsers)
 }
 
 /** `node:sqlite` reads a text up to its first NUL, and UTF-8 has no lone surrogates. */

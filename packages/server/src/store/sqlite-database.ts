@@ -2,58 +2,89 @@ import { statSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
 import type { SessionTimeline } from '@playhead/protocol'
 import { appendToDatabase } from './append-to-database.ts'
+import { countOf, createDatabaseEraser } from './erase-from-database.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { readCursor, toPage } from './list-cursor.ts'
-import { openDatabase } from './open-database.ts'
+import { type OpenDatabase, openDatabase, type OpenOptions } from './open-database.ts'
 import { readTimeline } from './read-timeline.ts'
 import type { ReplayStore } from './replay-store.ts'
-import {
-  type Row,
-  sessionColumns,
-  toBytes,
-  toSegmentSummary,
-  toSessionSummary,
-} from './sqlite-rows.ts'
+import { keyOf, segmentPlace, toStoredSummary, unsealBlob } from './sealed-rows.ts'
+import { openHolds } from './sqlite-holds.ts'
+import { type Row, sessionColumns, toPosition, toSegmentSummary } from './sqlite-rows.ts'
+import { createSigner } from './store-signature.ts'
 
 /** A `ReplayStore` on one open file. Throws what SQLite throws. */
 export interface SqliteDatabase extends ReplayStore {
-  /** Whether the file at the path is still the one that is open. */
+  /** Whether the files at the paths are still those that are open. */
   isCurrent(): boolean
   /** Closes without waiting: what has not been written yet is rejected. */
   closeNow(): void
 }
 
-export function openSqliteDatabase(path: string, maxBytes: number | undefined): SqliteDatabase {
-  const database = openDatabase(path, maxBytes)
-  const { ino } = statSync(path)
-  const statements = prepareStatements(database)
-  const commit = createGroupCommit(database)
-  const append = appendToDatabase(database)
+export async function openSqliteDatabase(options: OpenOptions): Promise<SqliteDatabase> {
+  const open = await openDatabase(options)
+  try {
+    return toStore(open, options)
+  } catch (error) {
+    open.keys.close()
+    open.database.close()
+    throw error
+  }
+}
 
-  const hasSession = (id: string): boolean => statements.session.get(id) !== undefined
+function toStore({ database, master, keys }: OpenDatabase, options: OpenOptions): SqliteDatabase {
+  const { ino } = statSync(options.path)
+  const statements = prepareStatements(database)
+  const commit = createGroupCommit(database, { beforeCommit: keys.flush })
+  const append = appendToDatabase(database, keys)
+  const holds = openHolds(database, master.derive('holds'))
+  const { erase, finishErasures, compact } = createDatabaseEraser(database, keys, holds.list)
+  const sign = createSigner(master.derive('receipts'))
+  // Queued before anything else is, so nobody sees what is taken away.
+  void commit(finishErasures).catch(() => undefined)
+
+  /** The key of a session that is there; null if the session is not, or is erased. */
+  function findKey(session: string): Uint8Array | null {
+    const row: Row | undefined = statements.session.get(session)
+    return row ? keyOf(row, session, keys) : null
+  }
+
+  function closeFiles(): void {
+    database.close()
+    keys.close()
+  }
 
   return {
     append: (segment, limits) => commit(() => append(segment, limits)),
 
-    async listSessions({ limit, cursor }) {
-      const { endedAt, id } = cursor === null ? { endedAt: Infinity, id: '' } : readCursor(cursor)
-      const rows: Row[] = statements.list.all(endedAt, id, limit + 1)
-      return toPage(rows.map(toSessionSummary), limit)
+    async listSessions({ limit, cursor, order = 'newest' }) {
+      const start = order === 'newest' ? Infinity : -Infinity
+      const { endedAt, id } = cursor === null ? { endedAt: start, id: '' } : readCursor(cursor)
+      const rows: Row[] = statements[order].all(endedAt, id, limit + 1)
+      const found = rows.map((row) => ({ ...toPosition(row), row }))
+      const { sessions, nextCursor } = toPage(found, limit)
+      return {
+        sessions: sessions.flatMap(({ row }) => toStoredSummary(row, keys) ?? []),
+        nextCursor,
+      }
     },
 
     async readSession(id) {
       const row: Row | undefined = statements.session.get(id)
-      if (!row) return null
+      const session = row ? toStoredSummary(row, keys) : null
+      if (!session) return null
       const rows: Row[] = statements.segments.all(id)
-      return { session: toSessionSummary(row), segments: rows.map(toSegmentSummary) }
+      return { session, segments: rows.map(toSegmentSummary) }
     },
 
     async readTimeline(id) {
-      if (!hasSession(id)) return null
+      const key = findKey(id)
+      if (!key) return null
       const events: SessionTimeline['events'] = []
-      for (const row of statements.heads.iterate(id)) {
-        for (const event of readTimeline(toBytes(row['head']))) {
-          events.push({ ...event, tab: String(row['tab']) })
+      for (const { tab, sequence, head } of statements.heads.iterate(id)) {
+        const place = segmentPlace('head', id, String(tab), Number(sequence))
+        for (const event of readTimeline(unsealBlob(key, head, place))) {
+          events.push({ ...event, tab: String(tab) })
         }
       }
       return { events: events.sort((a, b) => a.at - b.at) }
@@ -61,43 +92,57 @@ export function openSqliteDatabase(path: string, maxBytes: number | undefined): 
 
     async readSegment(session, tab, sequence) {
       const row: Row | undefined = statements.segment.get(session, tab, sequence)
-      return row ? toBytes(Buffer.concat([toBytes(row['head']), toBytes(row['frames'])])) : null
+      const key = row ? findKey(session) : null
+      if (!row || !key) return null
+      const open = (part: 'head' | 'frames'): Uint8Array =>
+        unsealBlob(key, row[part], segmentPlace(part, session, tab, sequence))
+      return Uint8Array.from(Buffer.concat([open('head'), open('frames')]))
     },
 
     async eraseSession(id) {
-      const erased = await commit(() => {
-        if (!hasSession(id)) return false
-        statements.eraseSegments.run(id)
-        statements.eraseSession.run(id)
-        // Last, so that a full database has room for it again.
-        statements.remember.run(id)
-        return true
-      })
-      // The log still holds the pages as they were; without this they stay on disk until it is reused.
+      const erased = await commit(() => erase(id))
       // Also if there was nothing to erase: the time before, this may be what failed.
-      database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+      await compact()
       return erased
     },
+
+    placeHold: (hold) => commit(() => holds.place(hold)),
+    listHolds: async () => holds.list(),
+    liftHold: (id) => commit(() => holds.lift(id)),
+
+    async measure() {
+      const pages = countOf(database, 'page_count') - countOf(database, 'freelist_count')
+      const { page_size } = statements.pageSize.get() ?? {}
+      const { sessions } = statements.count.get() ?? {}
+      return { sessions: Number(sessions), bytes: pages * Number(page_size) }
+    },
+
+    sign: async (text) => sign(text),
 
     async close() {
       try {
         await commit(() => undefined)
       } finally {
-        database.close()
+        closeFiles()
       }
     },
 
-    closeNow: () => database.close(),
+    closeNow: closeFiles,
 
-    isCurrent: () => statSync(path, { throwIfNoEntry: false })?.ino === ino,
+    isCurrent: () =>
+      statSync(options.path, { throwIfNoEntry: false })?.ino === ino && keys.isCurrent(),
   }
 }
 
 function prepareStatements(database: DatabaseSync) {
   return {
-    list: database.prepare(
+    newest: database.prepare(
       `SELECT id, ${sessionColumns} FROM sessions WHERE (ended_at, id) < (?, ?)
        ORDER BY ended_at DESC, id DESC LIMIT ?`,
+    ),
+    oldest: database.prepare(
+      `SELECT id, ${sessionColumns} FROM sessions WHERE (ended_at, id) > (?, ?)
+       ORDER BY ended_at, id LIMIT ?`,
     ),
     session: database.prepare(`SELECT id, ${sessionColumns} FROM sessions WHERE id = ?`),
     segments: database.prepare(
@@ -105,13 +150,12 @@ function prepareStatements(database: DatabaseSync) {
        FROM segments WHERE session = ? ORDER BY tab, sequence`,
     ),
     heads: database.prepare(
-      'SELECT tab, head FROM segments WHERE session = ? ORDER BY tab, sequence',
+      'SELECT tab, sequence, head FROM segments WHERE session = ? ORDER BY tab, sequence',
     ),
     segment: database.prepare(
       'SELECT head, frames FROM segments WHERE session = ? AND tab = ? AND sequence = ?',
     ),
-    remember: database.prepare('INSERT OR IGNORE INTO erased_sessions (id) VALUES (?)'),
-    eraseSegments: database.prepare('DELETE FROM segments WHERE session = ?'),
-    eraseSession: database.prepare('DELETE FROM sessions WHERE id = ?'),
+    count: database.prepare('SELECT count(*) AS sessions FROM sessions'),
+    pageSize: database.prepare('PRAGMA page_size'),
   }
 }

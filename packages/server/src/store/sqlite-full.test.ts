@@ -39,7 +39,7 @@ it('has room to erase when it has room for nothing else', async () => {
     let sequence = 0
     while ((await settle(store, sampleSegment({ session, sequence }))) === 'stored') sequence++
     expect(sequence).toBeGreaterThan(0)
-    expect(await store.eraseSession(sessionId(session))).toBe(true)
+    expect(await store.eraseSession(sessionId(session))).toMatchObject({ segments: sequence })
   }
   await store.close()
 })

@@ -1,21 +1,23 @@
-import type { SegmentSummary, SessionSummary } from '@playhead/protocol'
-import type { Dated, SessionFacts } from './session-facts.ts'
-import { toSummary } from './session-facts.ts'
+import type { SegmentSummary } from '@playhead/protocol'
+import type { ListPosition } from './list-cursor.ts'
+import type { SessionFacts } from './session-facts.ts'
 
 /** A row as `node:sqlite` gives it. */
 export type Row = Record<string, null | number | bigint | string | Uint8Array>
 
-export const sessionColumns = `started_at, ended_at, entry_url, entry_url_at, user, user_at,
-  user_agent, user_agent_at, release, release_at, pages, clicks, errors, tabs, segments, stored_bytes`
+export const sessionColumns =
+  'key_slot, started_at, ended_at, pages, clicks, errors, tabs, segments, stored_bytes, facts'
 
-export function toFacts(row: Row): SessionFacts {
+/** What stands open in a session's row; the rest of its facts is sealed. */
+export type OpenFacts = Pick<
+  SessionFacts,
+  'startedAt' | 'endedAt' | 'pages' | 'clicks' | 'errors' | 'segments' | 'storedBytes'
+>
+
+export function toOpenFacts(row: Row): OpenFacts {
   return {
     startedAt: Number(row['started_at']),
     endedAt: Number(row['ended_at']),
-    entryUrl: toDated(row, 'entry_url'),
-    user: toDated(row, 'user'),
-    userAgent: toDated(row, 'user_agent'),
-    release: toDated(row, 'release'),
     pages: Number(row['pages']),
     clicks: Number(row['clicks']),
     errors: Number(row['errors']),
@@ -24,30 +26,29 @@ export function toFacts(row: Row): SessionFacts {
   }
 }
 
+export function toPosition(row: Row): ListPosition {
+  return { id: String(row['id']), endedAt: Number(row['ended_at']) }
+}
+
 /** Values in the order of `sessionColumns`. */
-export function fromFacts(facts: SessionFacts, tabs: number): (string | number | null)[] {
-  const dated = (value: Dated | null): [string | null, number | null] => [
-    value?.text ?? null,
-    value?.at ?? null,
-  ]
+export function toSessionRow(
+  slot: number,
+  facts: OpenFacts,
+  tabs: number,
+  sealedFacts: Uint8Array,
+): (number | Uint8Array)[] {
   return [
+    slot,
     facts.startedAt,
     facts.endedAt,
-    ...dated(facts.entryUrl),
-    ...dated(facts.user),
-    ...dated(facts.userAgent),
-    ...dated(facts.release),
     facts.pages,
     facts.clicks,
     facts.errors,
     tabs,
     facts.segments,
     facts.storedBytes,
+    sealedFacts,
   ]
-}
-
-export function toSessionSummary(row: Row): SessionSummary {
-  return toSummary(String(row['id']), toFacts(row), Number(row['tabs']))
 }
 
 export function toSegmentSummary(row: Row): SegmentSummary & { tab: string } {
@@ -66,11 +67,6 @@ export function toSegmentSummary(row: Row): SegmentSummary & { tab: string } {
 /** A blob in memory of its own, whatever the driver handed out. */
 export function toBytes(value: Row[string] | undefined): Uint8Array<ArrayBuffer> {
   return value instanceof Uint8Array ? Uint8Array.from(value) : new Uint8Array()
-}
-
-function toDated(row: Row, column: string): Dated | null {
-  const text = row[column]
-  return typeof text === 'string' ? { at: Number(row[`${column}_at`]), text } : null
 }
 
 function toNumbers(json: string): number[] {

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
 import { ReplayError } from '../replay-error.ts'
+import type { KeyProvider } from './keys/key-provider.ts'
 import { loadSqlite } from './load-sqlite.ts'
+import type { OpenOptions } from './open-database.ts'
 import type { ReplayStore } from './replay-store.ts'
 import { openSqliteDatabase, type SqliteDatabase } from './sqlite-database.ts'
 import { toStoreError } from './sqlite-error.ts'
@@ -13,6 +15,13 @@ export interface SqliteStoreOptions {
    * erased. Default: as much as the disk holds.
    */
   maxBytes?: number
+  /**
+   * The file of the master key, made if missing. Default: `path` with `.key` at its end. Data is
+   * sealed with AES-256-GCM, one key per session; without this file nobody can read it.
+   */
+  keyFile?: string
+  /** A key management service that keeps the master key closed. Default: it stands in `keyFile`. */
+  keys?: KeyProvider
 }
 
 /**
@@ -27,15 +36,19 @@ export interface SqliteStoreOptions {
  * @example
  * const store = sqliteStore({ path: '.playhead/replay.db' })
  */
-export function sqliteStore({ path, maxBytes }: SqliteStoreOptions): ReplayStore {
+export function sqliteStore(options: SqliteStoreOptions): ReplayStore {
+  const { path, maxBytes, keys } = options
   checkOptions(path, maxBytes)
   loadSqlite()
   const file = resolve(path)
+  const keyFile = resolve(options.keyFile ?? `${path}.key`)
   const self = {}
 
   async function use<T>(act: (database: SqliteDatabase) => Promise<T>): Promise<T> {
     try {
-      return await act(acquire(file, maxBytes, self))
+      const opening = { path: file, maxBytes, keyFile, keys }
+      // At once if it is open: what is asked for first is also written first.
+      return await act(findOpen(file, self) ?? (await acquire(opening, self)))
     } catch (error) {
       throw toStoreError(error, path)
     }
@@ -49,6 +62,11 @@ export function sqliteStore({ path, maxBytes }: SqliteStoreOptions): ReplayStore
     readSegment: (session, tab, sequence) =>
       use((database) => database.readSegment(session, tab, sequence)),
     eraseSession: (session) => use((database) => database.eraseSession(session)),
+    placeHold: (hold) => use((database) => database.placeHold(hold)),
+    listHolds: () => use((database) => database.listHolds()),
+    liftHold: (id) => use((database) => database.liftHold(id)),
+    measure: () => use((database) => database.measure()),
+    sign: (text) => use((database) => database.sign(text)),
     close: () =>
       release(file, self).catch((error: unknown) => {
         throw toStoreError(error, path)
@@ -57,7 +75,9 @@ export function sqliteStore({ path, maxBytes }: SqliteStoreOptions): ReplayStore
 }
 
 interface Shared {
-  database: SqliteDatabase
+  opening: Promise<SqliteDatabase>
+  /** Once it is open. */
+  database: SqliteDatabase | null
   users: Set<object>
 }
 
@@ -69,29 +89,50 @@ function openDatabases(): Map<string, Shared> {
   return (holder[registryKey] ??= new Map())
 }
 
-function acquire(file: string, maxBytes: number | undefined, user: object): SqliteDatabase {
-  const open = openDatabases()
-  const shared = open.get(file)
-  if (shared?.database.isCurrent()) {
+/** The open database, if its files are still there. */
+function findOpen(file: string, user: object): SqliteDatabase | null {
+  const shared = openDatabases().get(file)
+  if (!shared?.database) return null
+  if (shared.database.isCurrent()) {
     shared.users.add(user)
     return shared.database
   }
-  if (shared) {
-    // Somebody deleted the file. What is written to the open one would be gone with it, so what
-    // still waits to be written is rejected, not acknowledged.
-    open.delete(file)
-    shared.database.closeNow()
+  // Somebody deleted the file. What is written to the open one would be gone with it, so what
+  // still waits to be written is rejected, not acknowledged.
+  openDatabases().delete(file)
+  shared.database.closeNow()
+  return null
+}
+
+async function acquire(options: OpenOptions, user: object): Promise<SqliteDatabase> {
+  const known = openDatabases().get(options.path)
+  const shared = known ?? startOpening(options)
+  shared.users.add(user)
+  return shared.opening
+}
+
+function startOpening(options: OpenOptions): Shared {
+  const open = openDatabases()
+  const shared: Shared = {
+    opening: openSqliteDatabase(options).then(
+      (database) => (shared.database = database),
+      (error: unknown) => {
+        if (open.get(options.path) === shared) open.delete(options.path)
+        throw error
+      },
+    ),
+    database: null,
+    users: new Set(),
   }
-  const database = openSqliteDatabase(file, maxBytes)
-  open.set(file, { database, users: new Set([user]) })
-  return database
+  open.set(options.path, shared)
+  return shared
 }
 
 async function release(file: string, user: object): Promise<void> {
   const shared = openDatabases().get(file)
   if (!shared?.users.delete(user) || shared.users.size > 0) return
   openDatabases().delete(file)
-  await shared.database.close()
+  await (await shared.opening).close()
 }
 
 function checkOptions(path: string, maxBytes: number | undefined): void {

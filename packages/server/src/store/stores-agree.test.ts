@@ -63,18 +63,43 @@ const read = fc.tuple(session, tab, sequence).map(([of, from, at]): Operation =>
     store.readSegment(sessionId(of), tabId(from), at),
   ])
 })
-const list = fc.integer({ min: 1, max: 3 }).map((limit): Operation => async (store) => {
-  const first = await store.listSessions({ limit, cursor: null })
-  if (first.nextCursor === null) return [first]
-  return [first, await store.listSessions({ limit, cursor: first.nextCursor })]
-})
+const order = fc.constantFrom('newest' as const, 'oldest' as const)
+const list = fc
+  .tuple(fc.integer({ min: 1, max: 3 }), order)
+  .map(([limit, order]): Operation => async (store) => {
+    const first = await store.listSessions({ limit, cursor: null, order })
+    if (first.nextCursor === null) return [first, await store.listHolds()]
+    return [first, await store.listSessions({ limit, cursor: first.nextCursor, order })]
+  })
 const erase = session.map(
   (of): Operation =>
     (store) =>
       store.eraseSession(sessionId(of)),
 )
 
-const write = fc.oneof({ weight: 6, arbitrary: append }, erase)
+const hold = fc.tuple(session, text).map(
+  ([of, user]): Operation =>
+    (store) =>
+      store.placeHold({
+        id: `${of}`,
+        on: of === 1 ? { session: sessionId(of) } : { user },
+        reason: 'case',
+        by: 'ana',
+        at: of,
+      }),
+)
+const lift = session.map(
+  (of): Operation =>
+    (store) =>
+      store.liftHold(`${of}`),
+)
+
+const write = fc.oneof(
+  { weight: 12, arbitrary: append },
+  { weight: 2, arbitrary: erase },
+  hold,
+  lift,
+)
 const look = fc.oneof(read, list)
 const operation = fc.oneof({ weight: 3, arbitrary: write }, look)
 
