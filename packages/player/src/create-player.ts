@@ -100,7 +100,8 @@ export function createPlayer(options: PlayerOptions): Player {
   let isDestroyed = false
 
   function createScene(tab: TabManifest): Scene {
-    const events = timeline?.events.filter((event) => event.tab === tab.id) ?? []
+    const events =
+      timeline?.events.filter((event) => event.tab === null || event.tab === tab.id) ?? []
     return {
       tab,
       picture: createPicture({ tab, loader, page, pointer, onViewport: showViewport }),

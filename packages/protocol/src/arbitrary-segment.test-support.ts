@@ -13,6 +13,7 @@ import {
   frustrationCauses,
   frustrationKinds,
   namedKeys,
+  serverEventKinds,
   vitalNames,
 } from './index.ts'
 
@@ -39,7 +40,7 @@ const jsonObject = fc
   )
   .map((entries) => Object.fromEntries(entries) as { [key: string]: JsonValue })
 const element = fc.record(
-  { selector: text, tag: text, role: text, name: text, node: fc.nat() },
+  { selector: text, tag: text, role: text, name: text, node: fc.nat(), component: text },
   { requiredKeys: ['selector', 'tag'], noNullPrototype: true },
 )
 const elementOrNull = fc.option(element)
@@ -345,6 +346,24 @@ const byType: { [T in TimelineEventType]: fc.Arbitrary<EventOf<T>> } = {
     at,
     gates: fc.array(fc.record({ gate: text, passes: fc.boolean(), reason: text })),
   }),
+  server: fc.record(
+    {
+      type: fc.constant('server'),
+      at,
+      kind: fc.constantFrom(...serverEventKinds),
+      service: text,
+      message: text,
+      name: text,
+      stack: text,
+      trace: text,
+      method: text,
+      route: text,
+      status: count,
+      durationMs: number,
+      digest: text,
+    },
+    { requiredKeys: ['type', 'at', 'kind', 'service', 'message'] },
+  ),
 }
 
 const anyTimelineEvent: fc.Arbitrary<TimelineEvent> = fc

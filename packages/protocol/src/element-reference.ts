@@ -22,6 +22,8 @@ export interface ElementReference {
   role?: string
   /** Accessible name, if the privacy rules let it be read. */
   name?: string
+  /** The component it belongs to, as its source names it. */
+  component?: string
   /** The node's id in the frames, to highlight it in the player. */
   node?: number
 }

@@ -67,6 +67,15 @@ export {
   type VitalName,
   vitalNames,
 } from './page-event.ts'
+export type { ErrorContext } from './error-context.ts'
+export {
+  findInBaggage,
+  parseReplayId,
+  type ReplayId,
+  replayIdBaggageKey,
+  replayIdHeader,
+} from './replay-id.ts'
+export { type ServerEvent, type ServerEventKind, serverEventKinds } from './server-event.ts'
 export type { LinkEvent, SamplingEvent, SamplingGate, TabEvent } from './session-event.ts'
 export {
   type ClickEvent,

@@ -3,6 +3,7 @@ import { frustrationAnswers, frustrationCauses, frustrationKinds } from './frust
 import type { NetworkBody, NetworkTiming } from './network-event.ts'
 import { vitalNames } from './page-event.ts'
 import { ProtocolError } from './protocol-error.ts'
+import { serverEventKinds } from './server-event.ts'
 import type { SamplingGate } from './session-event.ts'
 import {
   consoleLevels,
@@ -68,6 +69,7 @@ const isElement = objectOf<ElementReference>({
   role: optional(isText),
   name: optional(isText),
   node: optional(isNumber),
+  component: optional(isText),
 })
 const errorShape: { [K in keyof ErrorDescription]: Check<ErrorDescription[K]> } = {
   name: isText,
@@ -260,6 +262,19 @@ const shapes: { [T in TimelineEventType]: Shape<EventOf<T>> } = {
   },
   tab: { openedBy: orNull(isText) },
   sampling: { gates: listOf(isSamplingGate) },
+  server: {
+    kind: oneOf(...serverEventKinds),
+    service: isText,
+    message: isText,
+    name: optional(isText),
+    stack: optional(isText),
+    trace: optional(isText),
+    method: optional(isText),
+    route: optional(isText),
+    status: optional(isCount),
+    durationMs: optional(isNumber),
+    digest: optional(isText),
+  },
 }
 
 /**

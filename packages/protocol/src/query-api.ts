@@ -76,8 +76,8 @@ export interface SessionManifest {
 }
 
 export interface SessionTimeline {
-  /** By time. */
-  events: (TimelineEvent & { tab: string })[]
+  /** By time. `tab` is null for what a server told: it belongs to the session, and every tab shows it. */
+  events: (TimelineEvent & { tab: string | null })[]
 }
 
 export interface ApiErrorBody {

@@ -22,6 +22,7 @@ import type {
   ViewTransitionEvent,
   VitalEvent,
 } from './page-event.ts'
+import type { ServerEvent } from './server-event.ts'
 import type { LinkEvent, SamplingEvent, TabEvent } from './session-event.ts'
 
 /**
@@ -66,6 +67,7 @@ export type TimelineEvent =
   | DroppedEvent
   | TabEvent
   | SamplingEvent
+  | ServerEvent
 
 export type TimelineEventType = TimelineEvent['type']
 

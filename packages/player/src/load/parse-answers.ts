@@ -48,7 +48,7 @@ export function parseTimeline(value: unknown): SessionTimeline {
   for (const item of list(fields.events, 'events')) {
     const { tab, ...rest } = record(item, 'timeline event')
     const event = tryParseEvent(rest)
-    if (event && isTabId(tab)) events.push({ ...event, tab })
+    if (event && (tab === null || isTabId(tab))) events.push({ ...event, tab })
   }
   return { events: events.sort((one, other) => one.at - other.at) }
 }

@@ -40,7 +40,7 @@ export function Workspace({ recording, moment, onErased }: WorkspaceProps): Reac
   const gaps = useOptionalPlayerState(player, (state) => state.gaps)
 
   const events = useMemo(
-    () => timeline?.events.filter((event) => event.tab === tab) ?? [],
+    () => timeline?.events.filter((event) => event.tab === null || event.tab === tab) ?? [],
     [timeline, tab],
   )
   const items = useMemo(

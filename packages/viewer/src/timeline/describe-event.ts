@@ -4,6 +4,7 @@ import { describeFrustration } from './describe-frustration.ts'
 import { describeInteraction } from './describe-interaction.ts'
 import { describePageEvent } from './describe-page-event.ts'
 import { describeRequest } from './describe-request.ts'
+import { describeServerEvent } from './describe-server-event.ts'
 import { type EventLine, line, toCompact, type Tone } from './event-line.ts'
 
 /**
@@ -44,6 +45,8 @@ function describeApplication(event: TimelineEvent, ownHost: string): EventLine |
       return describeFrustration(event, ownHost)
     case 'error':
       return line(errorLabels[event.kind] ?? 'Error', `${event.name}: ${event.message}`, 'error')
+    case 'server':
+      return describeServerEvent(event, ownHost)
     case 'custom':
       return line(event.name, toCompact(event.properties))
     case 'identify':

@@ -2,6 +2,7 @@ import type {
   ErrorDescription,
   LinkEvent,
   NetworkDetailEvent,
+  ServerEvent,
   TimelineEvent,
 } from '@playhead/protocol'
 import { formatAbsolute } from '../format/format-time.ts'
@@ -48,6 +49,9 @@ function ownFields(event: TimelineEvent): EventField[] {
     case 'click':
       return [
         { label: 'Element', value: nameElement(event.element) },
+        ...(event.element.component === undefined
+          ? []
+          : [{ label: 'Component', value: event.element.component }]),
         toCode('Selector', event.element.selector),
         {
           label: 'Place',
@@ -64,6 +68,8 @@ function ownFields(event: TimelineEvent): EventField[] {
       return [{ label: 'Points', value: String(event.points.length) }]
     case 'custom':
       return [{ label: 'Name', value: event.name }, toJson('Properties', event.properties)]
+    case 'server':
+      return toServerFields(event)
     case 'link':
       return toLinkFields(event)
     case 'identify':
@@ -79,6 +85,11 @@ function toLinkFields({ id, url, title, status, reason }: LinkEvent): EventField
     url === null ? toCode('Id', id) : { label: 'Open', value: id, href: url },
     { label: 'State', value: reason === undefined ? status : `${status}: ${reason}` },
   ]
+}
+
+function toServerFields({ name, message, stack, ...rest }: ServerEvent): EventField[] {
+  const said = errorFields('Message', { name: name ?? rest.service, message, stack: stack ?? null })
+  return [...said, ...toFields(rest).filter(({ label }) => label !== 'Kind')]
 }
 
 const navigationKinds: Readonly<Record<string, string>> = {

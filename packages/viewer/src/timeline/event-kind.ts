@@ -80,7 +80,15 @@ const kindsByType: Readonly<Record<string, EventKind>> = {
   hover: 'movement',
 }
 
+/** What a server told stands with what the page told of the same sort. */
+const serverKinds: Readonly<Record<string, EventKind>> = {
+  error: 'errors',
+  log: 'console',
+  slow: 'network',
+}
+
 /** A type nobody has sorted in yet is `other`, which is shown. */
-export function toEventKind(type: string): EventKind {
+export function toEventKind({ type, kind }: { type: string; kind?: unknown }): EventKind {
+  if (type === 'server') return serverKinds[String(kind)] ?? 'other'
   return kindsByType[type] ?? 'other'
 }

@@ -63,7 +63,7 @@ export function toTimelineItems(
 function toEventItem(event: TimelineEvent, key: string, ownHost: string): TimelineItem {
   const { type, at } = event
   const line = describeEvent(event, ownHost)
-  return { ...line, key, at, type, kind: toEventKind(type), event, later: null }
+  return { ...line, key, at, type, kind: toEventKind(event), event, later: null }
 }
 
 function toGapItem(gap: PlayerGap): TimelineItem {

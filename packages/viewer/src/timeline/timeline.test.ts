@@ -48,6 +48,31 @@ describe('an event in one line', () => {
     expect(describeEvent(aborted, '')).toMatchObject({ tone: 'plain' })
   })
 
+  it('tells what failed on a server, on which request, among the errors', () => {
+    const failed: TimelineEvent = {
+      type: 'server',
+      at: 6,
+      kind: 'error',
+      service: 'orders',
+      name: 'RangeError',
+      message: 'no seats left',
+      method: 'POST',
+      route: '/api/orders',
+    }
+    expect(describeEvent(failed, '')).toEqual({
+      label: 'orders',
+      summary: 'RangeError: no seats left (POST /api/orders)',
+      tone: 'error',
+    })
+    expect(toEventKind(failed)).toBe('errors')
+    const slow: TimelineEvent = { ...failed, kind: 'slow', durationMs: 2_340 }
+    expect(describeEvent(slow, '')).toMatchObject({
+      summary: 'POST /api/orders took 2.3 s',
+      tone: 'warning',
+    })
+    expect(toEventKind(slow)).toBe('network')
+  })
+
   it('shows a type that nobody has written words for by its name and fields', () => {
     const event = { type: 'rage-click', at: 1, tab: 'x', clicks: 7, element: { tag: 'a' } }
     expect(describeUnknown(event)).toEqual({
@@ -55,7 +80,7 @@ describe('an event in one line', () => {
       summary: 'clicks: 7, element: {"tag":"a"}',
       tone: 'plain',
     })
-    expect(toEventKind('rage-click')).toBe('other')
+    expect(toEventKind({ type: 'rage-click' })).toBe('other')
   })
 })
 
