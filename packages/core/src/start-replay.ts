@@ -10,6 +10,7 @@ import { trackFocus } from './capture/track-focus.ts'
 import { trackHover } from './capture/track-hover.ts'
 import { trackInputs } from './capture/track-inputs.ts'
 import { trackKeys } from './capture/track-keys.ts'
+import { trackLongFrames } from './capture/track-long-frames.ts'
 import { trackMousePath } from './capture/track-mouse-path.ts'
 import { trackNavigation } from './capture/track-navigation.ts'
 import { trackNetwork } from './capture/track-network.ts'
@@ -19,8 +20,10 @@ import { trackResourceErrors } from './capture/track-resource-errors.ts'
 import { trackScroll } from './capture/track-scroll.ts'
 import { trackSelection } from './capture/track-selection.ts'
 import { trackTouch } from './capture/track-touch.ts'
+import { trackViewTransitions } from './capture/track-view-transitions.ts'
 import { trackViewport } from './capture/track-viewport.ts'
 import { trackVisibility } from './capture/track-visibility.ts'
+import { trackVitals } from './capture/track-vitals.ts'
 import { createListen } from './page/listen.ts'
 import { watchPage } from './page/watch-page.ts'
 import { PlayheadError } from './playhead-error.ts'
@@ -113,6 +116,7 @@ export function startReplay(context: RecordingContext): Recording {
   const errors = trackErrors(emit, scope)
   const trackers: Tracker[] = [
     trackNavigation(emit, scope),
+    trackViewTransitions(emit, scope),
     trackViewport(emit, scope),
     trackPageMode(emit, scope),
     trackVisibility(emit, scope),
@@ -132,6 +136,8 @@ export function startReplay(context: RecordingContext): Recording {
     errors,
     trackResourceErrors(emit, scope),
     trackPolicyViolations(emit, scope),
+    trackVitals(emit, scope),
+    trackLongFrames(emit, scope),
     trackNetwork(emit, scope, options.network),
   ]
   // After the trackers: what they say about a page that goes must be in its last segment.

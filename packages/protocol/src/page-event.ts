@@ -36,7 +36,7 @@ export interface VitalEvent extends Timed {
   name: VitalName
   /** ms, except for CLS, which has no unit. */
   value: number
-  /** The largest element, the one used, or the one that moved most. */
+  /** Of LCP the largest element, of INP the one used. */
   element?: ElementReference
 }
 

@@ -44,3 +44,35 @@ it('lets an exception of the History API through, and records nothing then', () 
   expect(() => history.pushState(null, '', 'https://elsewhere.test/')).toThrow(DOMException)
   expect(observed.events).toEqual([])
 })
+
+it('tells how the document was loaded, once', () => {
+  observed = observe(trackNavigation)
+  observed.tracker.begin?.()
+  observed.tracker.begin?.()
+  expect(observed.events[0]).toMatchObject({ kind: 'load', loadType: 'navigate' })
+  expect(observed.events[1]).not.toHaveProperty('loadType')
+})
+
+it('tells a page that is back from the back/forward cache from one that was loaded', () => {
+  observed = observe(trackNavigation)
+  const { events, tracker } = observed
+  tracker.begin?.()
+  window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+  tracker.begin?.()
+  tracker.begin?.()
+  expect(events).toMatchObject([
+    { kind: 'load' },
+    { kind: 'restore', from: null, to: location.origin + start },
+    { kind: 'load' },
+  ])
+})
+
+it('says nothing of a page that is prerendered before it is shown', () => {
+  Object.defineProperty(document, 'prerendering', { value: true, configurable: true })
+  observed = observe(trackNavigation)
+  observed.tracker.begin?.()
+  expect(observed.events).toEqual([])
+  Reflect.deleteProperty(document, 'prerendering')
+  document.dispatchEvent(new Event('prerenderingchange'))
+  expect(observed.events).toMatchObject([{ kind: 'load' }])
+})

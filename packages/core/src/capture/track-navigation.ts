@@ -1,4 +1,5 @@
 import type { NavigationEvent } from '@playhead/protocol'
+import { isPrerendering, readPageLoad } from '../page/page-load.ts'
 import { patch } from '../page/patch.ts'
 import type { CaptureScope, EmitTimeline, Tracker } from './scope.ts'
 
@@ -6,8 +7,27 @@ import type { CaptureScope, EmitTimeline, Tracker } from './scope.ts'
 export function trackNavigation(emit: EmitTimeline, scope: CaptureScope): Tracker {
   const { scrubUrl } = scope.policy
   let current = location.href
+  let hasBegun = false
+  let isRestored = false
 
-  function moved(kind: Exclude<NavigationEvent['kind'], 'load'>): void {
+  function begin(): void {
+    // Nobody sees it yet, and perhaps nobody ever will.
+    if (isPrerendering()) return
+    current = location.href
+    const { type } = hasBegun ? {} : readPageLoad()
+    hasBegun = true
+    emit({
+      type: 'navigation',
+      at: scope.clock.now(),
+      kind: isRestored ? 'restore' : 'load',
+      from: isRestored || document.referrer === '' ? null : scrubUrl(document.referrer),
+      to: scrubUrl(current),
+      ...(type && { loadType: type }),
+    })
+    isRestored = false
+  }
+
+  function moved(kind: Exclude<NavigationEvent['kind'], 'load' | 'restore'>): void {
     const from = current
     current = location.href
     // Frameworks call replaceState with the address that is already there, to keep state in it.
@@ -30,6 +50,10 @@ export function trackNavigation(emit: EmitTimeline, scope: CaptureScope): Tracke
       }
 
   const stops = [
+    scope.listen(document, 'prerenderingchange', begin),
+    scope.listen<PageTransitionEvent>(window, 'pageshow', ({ persisted }) => {
+      isRestored = persisted
+    }),
     patch(history, 'pushState', observe('push')),
     patch(history, 'replaceState', observe('replace')),
     scope.listen(window, 'popstate', () => {
@@ -40,19 +64,7 @@ export function trackNavigation(emit: EmitTimeline, scope: CaptureScope): Tracke
       if (current !== location.href) moved('fragment')
     }),
   ]
-  return {
-    begin() {
-      current = location.href
-      emit({
-        type: 'navigation',
-        at: scope.clock.now(),
-        kind: 'load',
-        from: document.referrer === '' ? null : scrubUrl(document.referrer),
-        to: scrubUrl(current),
-      })
-    },
-    stop: () => stops.forEach((stop) => stop()),
-  }
+  return { begin, stop: () => stops.forEach((stop) => stop()) }
 }
 
 function withoutFragment(url: string): string {
