@@ -25,6 +25,13 @@ export type {
 export { parseTimelineEvent } from './parse-timeline-event.ts'
 export { renumberSegment } from './renumber-segment.ts'
 export { ProtocolError, type ProtocolErrorCode } from './protocol-error.ts'
+export {
+  type DeletionReceipt,
+  type ErasedSessionEntry,
+  type ErasureMatch,
+  type ErasureReport,
+  receiptText,
+} from './erasure.ts'
 export type {
   ApiErrorBody,
   SegmentGap,
@@ -33,6 +40,7 @@ export type {
   SessionManifest,
   SessionSummary,
   SessionTimeline,
+  StorageReport,
   TabManifest,
 } from './query-api.ts'
 export {

@@ -7,7 +7,8 @@ import type { TimelineEvent } from './timeline-event.ts'
  * GET    {base}/api/sessions/{session}                          SessionManifest
  * GET    {base}/api/sessions/{session}/timeline                 SessionTimeline
  * GET    {base}/api/sessions/{session}/segments/{tab}/{sequence}  a segment's bytes
- * DELETE {base}/api/sessions/{session}                          204
+ * DELETE {base}/api/sessions/{session}                          ErasureReport
+ * GET    {base}/api/storage                                     StorageReport
  * Any failure                                                   ApiErrorBody
  */
 
@@ -78,6 +79,22 @@ export interface SessionManifest {
 export interface SessionTimeline {
   /** By time. `tab` is null for what a server told: it belongs to the session, and every tab shows it. */
   events: (TimelineEvent & { tab: string | null })[]
+}
+
+export interface StorageReport {
+  sessions: number
+  usedBytes: number
+  /** The budget; null if there is none. */
+  budgetBytes: number | null
+  /** When the budget will be used up at the pace of the last day; null if it will not, or has none. */
+  fullAt: number | null
+  /** The session that goes next, unless somebody puts a hold on it; null if none goes. */
+  next: {
+    session: string
+    /** When; null if that depends on what is recorded until then. */
+    at: number | null
+    why: 'retention' | 'budget'
+  } | null
 }
 
 export interface ApiErrorBody {

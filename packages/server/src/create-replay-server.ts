@@ -1,18 +1,19 @@
 import { requireAccess, requireRight } from './access/require-right.ts'
 import type { Right } from './access/access.ts'
+import type { KnownAnswer } from './access/known-answer.ts'
+import { noAudit } from './audit/audit.ts'
 import { parseBasePath } from './base-path.ts'
+import { eraseSelected, eraseSession, readReceiptKey } from './erasure/erasure-api.ts'
+import { liftHold, listHolds, placeHold } from './holds/hold-api.ts'
 import { createRouter } from './http/create-router.ts'
 import type { Answer, Route } from './http/route.ts'
 import { ingest } from './ingest/ingest.ts'
 import { parseOrigins } from './parse-origins.ts'
-import {
-  eraseSession,
-  listSessions,
-  readManifest,
-  readSegment,
-  readTimeline,
-} from './query/query-api.ts'
+import { listSessions, readManifest, readSegment, readTimeline } from './query/query-api.ts'
 import type { ReplayServer, ReplayServerOptions } from './replay-server-options.ts'
+import { parseRetention } from './retention/parse-retention.ts'
+import { readStorage } from './retention/report-storage.ts'
+import { startSweeper } from './retention/start-sweeper.ts'
 import { resolveLimits } from './server-limits.ts'
 import { createShutter } from './shutter.ts'
 import { serveStatic } from './viewer/serve-static.ts'
@@ -37,20 +38,18 @@ export function createReplayServer(options: ReplayServerOptions): ReplayServer {
   const limits = resolveLimits(options.limits)
   const allowedOrigins = parseOrigins('allowedOrigins', options.allowedOrigins)
   const assetOrigins = parseOrigins('assetOrigins', options.assetOrigins)
+  const retention = parseRetention(options.retention ?? {})
+  const audit = options.onAudit ?? noAudit
   const files = serveStatic({ basePath, assetOrigins })
 
   const needs =
-    (right: Right, answer: Answer): Answer =>
-    async (request, parameters) => {
-      await requireRight(request, right, authorize)
-      return answer(request, parameters)
-    }
+    (right: Right, answer: KnownAnswer): Answer =>
+    async (request, parameters) =>
+      answer(request, parameters, await requireRight(request, right, authorize))
   const needsAccess =
-    (answer: Answer): Answer =>
-    async (request, parameters) => {
-      await requireAccess(request, authorize)
-      return answer(request, parameters)
-    }
+    (answer: KnownAnswer): Answer =>
+    async (request, parameters) =>
+      answer(request, parameters, await requireAccess(request, authorize))
 
   const session = '/api/sessions/:session'
   const routes: Route[] = [
@@ -64,7 +63,13 @@ export function createReplayServer(options: ReplayServerOptions): ReplayServer {
     get(session, needs('watch', readManifest(store))),
     get(`${session}/timeline`, needs('watch', readTimeline(store))),
     get(`${session}/segments/:tab/:sequence`, needs('watch', readSegment(store))),
-    { method: 'DELETE', path: session, answer: needs('erase', eraseSession(store)) },
+    remove(session, needs('erase', eraseSession(store, audit))),
+    post('/api/erasures', needs('erase', eraseSelected(store, audit))),
+    get('/api/receipt-key', needsAccess(readReceiptKey(store))),
+    get('/api/storage', needs('list', readStorage(store, retention))),
+    get('/api/holds', needs('configure', listHolds(store))),
+    post('/api/holds', needs('configure', placeHold(store, audit))),
+    remove('/api/holds/:hold', needs('configure', liftHold(store, audit))),
     get('/', needsAccess(files.page)),
     get('/sessions/:session', needsAccess(files.page)),
     get('/viewer/*', needsAccess(files.asset)),
@@ -72,11 +77,31 @@ export function createReplayServer(options: ReplayServerOptions): ReplayServer {
 
   const onError = reportTo(options.onError ?? logError)
   const { pass, shut } = createShutter(createRouter(routes, { basePath, allowedOrigins, onError }))
-  return { basePath, handler: pass, close: () => shut(() => store.close()) }
+  const sweeper = options.retention ? startSweeper(store, retention, { audit, onError }) : null
+  return {
+    basePath,
+    handler(request) {
+      sweeper?.begin()
+      return pass(request)
+    },
+    close: () =>
+      shut(async () => {
+        await sweeper?.stop()
+        await store.close()
+      }),
+  }
 }
 
 function get(path: string, answer: Answer): Route {
   return { method: 'GET', path, answer }
+}
+
+function post(path: string, answer: Answer): Route {
+  return { method: 'POST', path, answer }
+}
+
+function remove(path: string, answer: Answer): Route {
+  return { method: 'DELETE', path, answer }
 }
 
 function shared(method: Route['method'], path: string, answer: Answer): Route {

@@ -19,6 +19,8 @@ export type ReplayErrorCode =
   | 'session_not_accepted'
   /** A legal hold keeps the session; the message names it. */
   | 'session_held'
+  /** A deletion receipt that was changed, or that another store signed. */
+  | 'receipt_invalid'
   | 'invalid_cursor'
   | 'invalid_parameter'
   /** `authorize` let nobody in. */
@@ -73,6 +75,7 @@ const statuses: Readonly<Record<ReplayErrorCode, number>> = {
   session_erased: 410,
   session_not_accepted: 410,
   session_held: 409,
+  receipt_invalid: 400,
   invalid_cursor: 400,
   invalid_parameter: 400,
   not_authorized: 401,

@@ -1,5 +1,7 @@
 import type { Authorize } from './access/access.ts'
 import type { Accept } from './ingest/accept.ts'
+import type { Audit } from './audit/audit.ts'
+import type { RetentionOptions } from './retention/parse-retention.ts'
 import type { ServerLimits } from './server-limits.ts'
 import type { ReplayStore } from './store/replay-store.ts'
 
@@ -9,7 +11,7 @@ export interface ReplayServerOptions {
   /** Path under which the handler is mounted, such as `/api/replay`; `/` for a host of its own. */
   basePath: string
   /**
-   * Who may list, watch and erase. Without it only requests addressed to this machine are let in,
+   * Who may list, watch, export, erase and configure. Without it only requests addressed to this machine are let in,
    * and nobody is in production (`NODE_ENV=production`).
    */
   authorize?: Authorize
@@ -30,6 +32,13 @@ export interface ReplayServerOptions {
   accept?: Accept
   /** Bounds of one segment and one session; what is left out keeps its default. */
   limits?: Partial<ServerLimits>
+  /**
+   * How long sessions stay, and how much they may take. Without it they stay until somebody erases
+   * them. A sweeper of the server's own enforces it, also at the start.
+   */
+  retention?: RetentionOptions
+  /** Told who erased, exported and held what. If it rejects, so does the request. */
+  onAudit?: Audit
   /** Told of every failure that is the server's own (status 500 and above). Default: `console.error`. */
   onError?: (error: unknown) => void
 }

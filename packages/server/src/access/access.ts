@@ -4,8 +4,12 @@ export type Right =
   | 'list'
   /** See what is in a session: its pages, its timeline, its segments. */
   | 'watch'
-  /** Delete a session for good. */
+  /** Take a copy of sessions away: the archive of a person's data. */
+  | 'export'
+  /** Delete sessions for good. */
   | 'erase'
+  /** Place and lift legal holds. */
+  | 'configure'
 
 /** Who asks, and what they may do. */
 export interface Access {

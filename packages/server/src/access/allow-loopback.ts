@@ -15,7 +15,7 @@ import type { Access } from './access.ts'
 export function allowLoopback(request: Request): Access | null {
   const senders = request.headers.get('x-forwarded-for')?.split(',') ?? []
   const local = requestHosts(request).every(isLoopbackHost) && senders.every(isLoopbackAddress)
-  return local ? { actor: 'local', can: ['list', 'watch', 'erase'] } : null
+  return local ? { actor: 'local', can: ['list', 'watch', 'export', 'erase', 'configure'] } : null
 }
 
 function isLoopbackHost(host: string): boolean {

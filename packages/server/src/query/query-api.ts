@@ -1,6 +1,5 @@
 import { isSessionId, isTabId } from '@playhead/protocol'
-import { checkOrigin } from '../http/check-origin.ts'
-import { respondBytes, respondJson, respondNothing } from '../http/respond.ts'
+import { respondBytes, respondJson } from '../http/respond.ts'
 import type { Answer } from '../http/route.ts'
 import { ReplayError } from '../replay-error.ts'
 import type { ReplayStore } from '../store/replay-store.ts'
@@ -51,15 +50,6 @@ export function readSegment(store: ReplayStore): Answer {
   }
 }
 
-/** `DELETE api/sessions/{session}`. Only from pages of this origin: a browser sends its cookies along. */
-export function eraseSession(store: ReplayStore): Answer {
-  return async (request, { session }) => {
-    checkOrigin(request)
-    if (!isSessionId(session) || !(await store.eraseSession(session))) throw noSession()
-    return respondNothing()
-  }
-}
-
 function parseLimit(text: string | null): number {
   if (text === null) return defaultPage
   const limit = /^\d{1,4}$/.test(text) ? Number(text) : 0
@@ -70,7 +60,7 @@ function parseLimit(text: string | null): number {
   )
 }
 
-function noSession(): ReplayError {
+export function noSession(): ReplayError {
   return new ReplayError(
     'not_found',
     'There is no such session. The address may be incomplete, or the session was erased.',
