@@ -19,7 +19,7 @@ import {
   sessionKey,
 } from './session/session.ts'
 import { browserSessionCache } from './session/session-cache.ts'
-import { leftKey, tabIdKey, tabKey } from './session/tab.ts'
+import { leftKey, tabIdKey, tabKey, visitKey } from './session/tab.ts'
 import { deleteSegmentStore } from './transport/segment-store.ts'
 import { toJsonObject } from './to-json-object.ts'
 
@@ -304,7 +304,7 @@ export function createReplay(
       gates.clear()
       gates.set('consent', false, 'It was refused.')
       for (const key of [sessionKey, leftKey]) cache.shared.remove(key)
-      for (const key of [tabKey, tabIdKey]) cache.tab.remove(key)
+      for (const key of [tabKey, tabIdKey, visitKey]) cache.tab.remove(key)
       deleteSegmentStore()
     },
     async flush() {

@@ -35,6 +35,13 @@ export function parseOptions(options: ReplayOptions): ReplayLimits {
       throw invalid(`privacy.${name}`, selector, 'a CSS selector')
     }
   }
+  for (const [signal, thresholds] of Object.entries(options.frustration || {})) {
+    for (const [name, value] of Object.entries<unknown>(thresholds || {})) {
+      if (!(Number(value) > 0)) {
+        throw invalid(`frustration.${signal}.${name}`, value, 'a number above 0')
+      }
+    }
+  }
   const limits = { ...defaultLimits, ...options.limits }
   for (const [name, value] of Object.entries(limits)) {
     if (!(value > 0)) throw invalid(`limits.${name}`, value, 'a number above 0')

@@ -1,5 +1,7 @@
+import type { FrustrationEvent } from '@playhead/protocol'
 import type { NetworkOptions } from './capture/network/network-options.ts'
 import type { RecordDom } from './capture/record-dom.ts'
+import type { FrustrationOptions } from './frustration/frustration-options.ts'
 import type { Clock } from './page/clock.ts'
 import type { PlayheadError } from './playhead-error.ts'
 import type { PrivacyOptions } from './privacy/privacy-options.ts'
@@ -19,6 +21,13 @@ export interface ReplayOptions {
   privacy?: PrivacyOptions
   /** Which headers and bodies of requests may be recorded. Default: none. */
   network?: NetworkOptions
+  /** From when on a person counts as frustrated, by signal; `false` looks out for none. */
+  frustration?: false | FrustrationOptions
+  /**
+   * Told when somebody is frustrated, as by the event `playhead:frustration` on the window: offer help.
+   * Default: nobody.
+   */
+  onFrustration?: (event: FrustrationEvent) => void
   /** Receives what went wrong; nothing is thrown into the page. Default: nobody. */
   onError?: (error: PlayheadError) => void
   limits?: Partial<ReplayLimits>

@@ -24,6 +24,7 @@ import { trackViewTransitions } from './capture/track-view-transitions.ts'
 import { trackViewport } from './capture/track-viewport.ts'
 import { trackVisibility } from './capture/track-visibility.ts'
 import { trackVitals } from './capture/track-vitals.ts'
+import { trackFrustration } from './frustration/track-frustration.ts'
 import { createListen } from './page/listen.ts'
 import { watchPage } from './page/watch-page.ts'
 import { PlayheadError } from './playhead-error.ts'
@@ -91,6 +92,7 @@ export function startReplay(context: RecordingContext): Recording {
     report,
     nodeId: (node) => dom.nodeId(node),
     isOwnUrl: (url) => isBelow(url, context.endpointUrl),
+    onRequest: (method) => frustration?.request(method),
   }
 
   const hold = context.createHold?.({
@@ -114,6 +116,10 @@ export function startReplay(context: RecordingContext): Recording {
 
   const dom = (options.recordDom ?? recordDom)(emitFrame, scope)
   const errors = trackErrors(emit, scope)
+  const frustration =
+    options.frustration === false
+      ? null
+      : trackFrustration(emit, scope, options.frustration ?? {}, cache.tab, options.onFrustration)
   const trackers: Tracker[] = [
     trackNavigation(emit, scope),
     trackViewTransitions(emit, scope),
@@ -140,6 +146,7 @@ export function startReplay(context: RecordingContext): Recording {
     trackLongFrames(emit, scope),
     trackNetwork(emit, scope, options.network),
   ]
+  if (frustration) trackers.push(frustration)
   // After the trackers: what they say about a page that goes must be in its last segment.
   const page = watchPage(listen, { onHidden, onExit, onRestore: () => onRestore() })
   const stopResuming = listen(window, 'online', transport.resume)
@@ -173,6 +180,7 @@ export function startReplay(context: RecordingContext): Recording {
     if (!isAdmitted(isActivity(event))) return
     writer.timeline(event)
     hold?.look(event)
+    frustration?.look(event)
   }
 
   function emitFrame(frame: FrameEvent): void {

@@ -25,6 +25,7 @@ export function observe(track: (emit: EmitTimeline, scope: CaptureScope) => Trac
     listen: createListen((cause) => failures.push(cause)),
     nodeId: () => 7,
     isOwnUrl: (url) => url.includes('/api/replay'),
+    onRequest: () => undefined,
     report: (error) => errors.push(error),
   }
   return { tracker: track((event) => events.push(event), scope), events, errors, failures, clock }

@@ -13,6 +13,8 @@ export interface CaptureScope {
   nodeId(node: Node): number | undefined
   /** Whether this is a request of ours: it is not recorded. */
   isOwnUrl(url: string): boolean
+  /** A request of the application's begins, other than a beacon. */
+  onRequest(method: string): void
   report(error: PlayheadError): void
 }
 

@@ -23,7 +23,10 @@ export function trackNetwork(
 
   const begin = (call: Call): RequestUnderWay | null => {
     const request = log.begin(call)
-    if (request && call.initiator !== 'beacon') timing.expect(request)
+    if (request && call.initiator !== 'beacon') {
+      scope.onRequest(call.method)
+      timing.expect(request)
+    }
     return request
   }
   const stops = [watchFetch(begin), watchXhr(begin), watchBeacon(begin)]

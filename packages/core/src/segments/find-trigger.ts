@@ -5,7 +5,7 @@ import type { SamplingOptions } from '../session/sampling-options.ts'
 /** @returns what in this event begins the recording of a session that is kept back; null if nothing. */
 export function findTrigger(
   event: TimelineEvent,
-  { onError = 0, urls = [], events = [], flags = [] }: SamplingOptions,
+  { onError = 0, urls = [], events = [], flags = [], onFrustration }: SamplingOptions,
   sessionId: string,
 ): string | null {
   switch (event.type) {
@@ -17,6 +17,10 @@ export function findTrigger(
     }
     case 'custom':
       return events.includes(event.name) ? `the event ${event.name}` : null
+    case 'frustration': {
+      const isWanted = onFrustration === true || (onFrustration || []).includes(event.kind)
+      return isWanted ? `a ${event.kind}` : null
+    }
     case 'flags': {
       const found = flags.find((flag) => Boolean(event.flags[flag]))
       return found === undefined ? null : `the flag ${found}`

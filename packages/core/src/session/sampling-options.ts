@@ -1,4 +1,4 @@
-import type { JsonValue } from '@playhead/protocol'
+import type { FrustrationEvent, JsonValue } from '@playhead/protocol'
 
 /** Which sessions are recorded. A decision holds for the whole session, in every tab and page of it. */
 export interface SamplingOptions {
@@ -24,6 +24,11 @@ export interface SamplingOptions {
   /** Names of feature flags; recording begins with one that is on, the time before included. */
   flags?: readonly string[]
   /**
+   * Recording begins when somebody is frustrated, the time before included: in any way, or in one of
+   * these.
+   */
+  onFrustration?: boolean | readonly FrustrationEvent['kind'][]
+  /**
    * Nothing is sent of a session that does not last this long, ms. Default 0. What asks for a recording
    * by itself, such as an error under `onError`, does not wait for it.
    */
@@ -41,8 +46,8 @@ export interface SamplingContext {
 
 const hasAny = (list: readonly unknown[] | undefined): boolean => (list?.length ?? 0) > 0
 
-export function hasTriggers({ urls, events, flags }: SamplingOptions): boolean {
-  return hasAny(urls) || hasAny(events) || hasAny(flags)
+export function hasTriggers({ urls, events, flags, onFrustration }: SamplingOptions): boolean {
+  return hasAny(urls) || hasAny(events) || hasAny(flags) || Boolean(onFrustration)
 }
 
 /** Whether some session may have to be kept back for a while; if none can, the code for it is not loaded. */

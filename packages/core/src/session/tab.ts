@@ -21,6 +21,8 @@ export interface TabPosition {
 export const tabKey = 'playhead.tab'
 /** Holds the id of the tab that runs here; a copy of the storage tells by it who opened it. */
 export const tabIdKey = 'playhead.tab-id'
+/** What the page before was, for its successor to see that it was left at once. */
+export const visitKey = 'playhead.visit'
 /** Shared by all tabs: the positions that were left and not yet taken. */
 export const leftKey = 'playhead.left'
 /** Tabs that are closed for good leave theirs behind. */
