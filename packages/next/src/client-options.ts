@@ -3,7 +3,7 @@ import { PlayheadConfigError, type ReplayOptions, start } from '@playhead/core'
 /** The options of `start` that can be written into a build, and how it is called. */
 export interface PlayheadNextOptions extends Pick<
   ReplayOptions,
-  'endpoint' | 'release' | 'sampling' | 'consent' | 'privacy' | 'limits'
+  'endpoint' | 'release' | 'sampling' | 'consent' | 'privacy' | 'limits' | 'frustration'
 > {
   /** False: `instrumentation-client.ts` calls `start` itself. Default true. */
   inject?: boolean
@@ -18,6 +18,7 @@ const known: Record<keyof ClientOptions, true> = {
   consent: true,
   privacy: true,
   limits: true,
+  frustration: true,
 }
 
 /**

@@ -15,7 +15,7 @@ const useStartEffect = typeof document === 'undefined' ? useEffect : useLayoutEf
 /**
  * Records the page while it is mounted, or joins the recording that is under way.
  *
- * Changed options do not restart it; only `onError` is always the latest. Options that can never work
+ * Changed options do not restart it; only `onError` and `onFrustration` are always the latest. Options that can never work
  * are reported to `onError`, or to the console without one: the application goes on unrecorded.
  *
  * @example
@@ -48,7 +48,11 @@ export function ReplayProvider({ children, ...options }: ReplayProviderProps): R
 
 function startSafely(latest: { readonly current: ReplayOptions }): Replay | null {
   try {
-    const replay = start({ ...latest.current, onError: (error) => latest.current.onError?.(error) })
+    const replay = start({
+      ...latest.current,
+      onError: (error) => latest.current.onError?.(error),
+      onFrustration: (event) => latest.current.onFrustration?.(event),
+    })
     announceReplay()
     return replay
   } catch (error) {

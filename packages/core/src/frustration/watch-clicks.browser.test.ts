@@ -1,5 +1,5 @@
 import type { FrustrationEvent } from '@playhead/protocol'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { observe, type Observed } from '../../testing/observe.ts'
 import { trackFrustration } from './track-frustration.ts'
@@ -18,7 +18,7 @@ beforeEach(() => {
 afterEach(() => {
   observed.tracker.stop()
   document.body.innerHTML = ''
-  expect(observed.failures).toEqual([])
+  if (observed.failures.length > 0) throw observed.failures[0]
 })
 
 function show(html: string, onClick: (element: Element) => void = () => undefined): Element {
@@ -35,12 +35,15 @@ function show(html: string, onClick: (element: Element) => void = () => undefine
 const told = (): FrustrationEvent[] =>
   observed.events.flatMap((event) => (event.type === 'frustration' ? [event] : []))
 
-/** A burst that is known to be one ends the wait: whatever came before it has been judged by then. */
-async function nothingButTheNext(): Promise<void> {
+/**
+ * A burst that is known to be one ends the wait: whatever came before it has been judged by then.
+ * @returns what has been told, by element.
+ */
+async function untilTheNext(): Promise<(string | undefined)[]> {
   document.body.insertAdjacentHTML('beforeend', '<i id="last" style="cursor:pointer">dead end</i>')
   await userEvent.tripleClick(document.querySelector('#last') ?? document.body)
   await expect.poll(() => told().length, { timeout: 8_000 }).toBeGreaterThan(0)
-  expect(told()).toMatchObject([{ kind: 'rage-click', element: { selector: '#last' } }])
+  return told().map(({ element }) => element?.selector)
 }
 
 describe('a rage click', () => {
@@ -136,14 +139,14 @@ describe('a rage click', () => {
     })
     await userEvent.tripleClick(element)
     await userEvent.tripleClick(element)
-    await nothingButTheNext()
+    expect(await untilTheNext()).toEqual(['#last'])
   })
 
   it('is none on a switch that shows its state by its class alone', async () => {
     await userEvent.tripleClick(
       show('<button id="it">Like</button>', (button) => button.classList.toggle('on')),
     )
-    await nothingButTheNext()
+    expect(await untilTheNext()).toEqual(['#last'])
   })
 
   it.each([
@@ -155,13 +158,13 @@ describe('a rage click', () => {
     const element = show(html)
     await userEvent.tripleClick(element)
     element.remove()
-    await nothingButTheNext()
+    expect(await untilTheNext()).toEqual(['#last'])
   })
 
   it('is none when a paragraph is selected by three clicks', async () => {
     await userEvent.tripleClick(show('<p id="it">A paragraph to be copied from here</p>'))
     expect(String(getSelection())).toContain('paragraph')
-    await nothingButTheNext()
+    expect(await untilTheNext()).toEqual(['#last'])
   })
 
   it('is none where a double click opens an editor', async () => {
@@ -171,7 +174,7 @@ describe('a rage click', () => {
     })
     await userEvent.dblClick(element)
     await userEvent.click(document.querySelector('td input') ?? element)
-    await nothingButTheNext()
+    expect(await untilTheNext()).toEqual(['#last'])
   })
 
   it('is none when a key is held', async () => {
@@ -179,16 +182,28 @@ describe('a rage click', () => {
     if (element instanceof HTMLElement) element.focus()
     await userEvent.keyboard('{Enter}{Enter}{Enter}{Enter}')
     expect(clicks).toBe(4)
-    await nothingButTheNext()
+    expect(await untilTheNext()).toEqual(['#last'])
   })
 })
 
 describe('a dead click', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    observed.clock.now = () => observed.clock.time
+  })
+  afterEach(() => void vi.useRealTimers())
+
+  function waitLong(): void {
+    for (let waited = 0; waited < 4_000; waited += 100) {
+      observed.clock.time += 100
+      vi.advanceTimersByTime(100)
+    }
+  }
+
   it('is one that nothing answers', async () => {
     await userEvent.click(show('<button id="it">Pay</button>'))
-    await expect
-      .poll(told, { timeout: 8_000 })
-      .toMatchObject([{ kind: 'dead-click', cause: 'unresponsive', count: 1 }])
+    waitLong()
+    expect(told()).toMatchObject([{ kind: 'dead-click', cause: 'unresponsive', count: 1 }])
   })
 
   it.each([
@@ -200,7 +215,8 @@ describe('a dead click', () => {
     const element = show(html, () => document.querySelector('p:empty')?.append('done'))
     if (element.matches('a')) element.addEventListener('click', (event) => event.preventDefault())
     await userEvent.click(element)
-    await nothingButTheNext()
+    waitLong()
+    expect(told()).toEqual([])
   })
 
   it('is none where a request was sent, even if nothing shows', async () => {
@@ -209,7 +225,22 @@ describe('a dead click', () => {
       if ('request' in tracker && typeof tracker.request === 'function') tracker.request('POST')
     })
     await userEvent.click(element)
-    await nothingButTheNext()
+    waitLong()
+    expect(told()).toEqual([])
+  })
+
+  it('is a slow one where the answer comes at last', async () => {
+    const element = show('<button id="it">Pay</button><p></p>')
+    observed.tracker.stop()
+    observed = observe((emit, scope) => trackFrustration(emit, scope, {}, memory))
+    await userEvent.click(element)
+    observed.clock.time += 3_200
+    document.querySelector('p')?.append('done')
+    await Promise.resolve()
+    waitLong()
+    expect(told()).toMatchObject([
+      { kind: 'slow-click', cause: 'slow', delayMs: 3_200, answeredBy: 'page' },
+    ])
   })
 })
 
