@@ -63,6 +63,7 @@ export function createReplay(
   const gates = createGates()
   const sampling: SamplingOptions = { ...options.sampling }
   if (options.sampling?.always) sampling.always = (context) => ask(options.sampling, context)
+  const listeners = new Set<(event: TimelineEvent) => void>()
   let keeper: SessionKeeper | null = null
   let user: IdentifyEvent | null = null
   let flags: FlagsEvent['flags'] = {}
@@ -183,6 +184,7 @@ export function createReplay(
         gates,
         sampling,
         createHold: hold?.createHold ?? null,
+        listeners,
         report,
         nextSession: () => admit(ofSession),
         onHolding,
@@ -322,6 +324,10 @@ export function createReplay(
     },
     sendBuffer(reason = 'sendBuffer()') {
       sendBuffer(reason)
+    },
+    onEvent(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
     },
     why: gates.list,
     getState: state.get,

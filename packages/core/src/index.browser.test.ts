@@ -1,3 +1,4 @@
+import type { TimelineEvent } from '@playhead/protocol'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { recordPage, untilState } from '../testing/record-page.ts'
 import { collectSegments } from '../testing/collect-segments.ts'
@@ -316,6 +317,24 @@ describe('the application', () => {
     page.replay.track('circular', circular)
     await page.replay.stop()
     expect(page.replay.getState().name).toBe('stopped')
+  })
+
+  it('hears its timeline as it is recorded, and survives a listener that fails', async () => {
+    const page = await recordPage('')
+    const heard: TimelineEvent[] = []
+    const stop = page.replay.onEvent((event) => {
+      heard.push(event)
+      throw new Error('host bug')
+    })
+    page.replay.track('paid', { card: '4242 4242 4242 4242' })
+    stop()
+    page.replay.track('left')
+    await page.replay.flush()
+    const recorded = (await page.timeline()).filter(({ type }) => type === 'custom')
+    expect(heard.filter(({ type }) => type === 'custom')).toEqual(recorded.slice(0, 1))
+    expect(recorded).toHaveLength(2)
+    expect(JSON.stringify(heard)).toContain('[card]')
+    expect(page.errors).toMatchObject([{ code: 'capture_failed' }])
   })
 
   it('is told when its data was not recorded', async () => {

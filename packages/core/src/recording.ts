@@ -37,6 +37,8 @@ export interface RecordingContext {
   gates: Gates
   /** Null if nothing can have to be kept back under these options. */
   createHold: CreateHold | null
+  /** Those who hear each event of the timeline. */
+  listeners: ReadonlySet<(event: TimelineEvent) => void>
   report(error: PlayheadError): void
   /** Another session has begun. @returns null if it is not to be recorded. */
   nextSession(): Session | null

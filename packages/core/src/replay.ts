@@ -1,4 +1,4 @@
-import type { JsonValue, LinkEvent, SamplingGate } from '@playhead/protocol'
+import type { JsonValue, LinkEvent, SamplingGate, TimelineEvent } from '@playhead/protocol'
 import type { PlayheadError } from './playhead-error.ts'
 
 /** Where a recording stands. The same object until it changes, so it fits `useSyncExternalStore`. */
@@ -76,6 +76,12 @@ export interface Replay {
   sendBuffer(reason?: string): void
   /** Why this session is recorded or not: every part that decides, what it said, and its reason. */
   why(): readonly SamplingGate[]
+  /**
+   * Hears each event as it is put on the timeline, after the privacy rules. What a listener throws goes
+   * to `onError`.
+   * @returns a function that ends it.
+   */
+  onEvent(listener: (event: TimelineEvent) => void): () => void
   /** Sends what has been gathered. @returns when the server has it, or it has been given up. */
   flush(): Promise<void>
   /**

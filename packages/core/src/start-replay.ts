@@ -181,6 +181,13 @@ export function startReplay(context: RecordingContext): Recording {
     writer.timeline(event)
     hold?.look(event)
     frustration?.look(event)
+    for (const listener of context.listeners) {
+      try {
+        listener(event)
+      } catch (cause) {
+        failed('A listener of onEvent failed.')(cause)
+      }
+    }
   }
 
   function emitFrame(frame: FrameEvent): void {

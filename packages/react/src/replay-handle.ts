@@ -7,7 +7,7 @@ import { getReplay, type Replay } from '@playhead/core'
  * There is no `stop`: whoever started the recording ends it, and a person who declines is
  * `setConsent('denied')`.
  */
-export interface ReplayHandle extends Omit<Replay, 'getState' | 'stop' | 'subscribe'> {
+export interface ReplayHandle extends Omit<Replay, 'getState' | 'onEvent' | 'stop' | 'subscribe'> {
   getState(): ReturnType<Replay['getState']> | null
 }
 
