@@ -156,7 +156,7 @@ describe('a session', () => {
     byte = 0xff
     clock.time += 25 * 60 * 60_000
     document.querySelector('button')?.click()
-    await expect.poll(() => page.arrivals.length).toBeGreaterThanOrEqual(2)
+    await expect.poll(() => page.arrivals.length).toBeGreaterThanOrEqual(1)
     expect(page.replay.getState()).toEqual({ name: 'not-sampled' })
     expect(await page.text()).toContain('kept')
     expect((await page.segments()).every(({ header }) => header.session.startsWith('00'))).toBe(

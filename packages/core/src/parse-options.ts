@@ -29,7 +29,7 @@ export function parseOptions(options: ReplayOptions): ReplayLimits {
   if (release !== undefined && new TextEncoder().encode(release).length > 255) {
     throw invalid('release', release, 'at most 255 bytes')
   }
-  for (const name of ['safeSelector', 'maskSelector', 'blockSelector'] as const) {
+  for (const name of ['safeSelector', 'maskTextSelector', 'blockSelector'] as const) {
     const selector = privacy?.[name]
     if (selector !== undefined && !isSelector(selector)) {
       throw invalid(`privacy.${name}`, selector, 'a CSS selector')

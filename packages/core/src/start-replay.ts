@@ -206,6 +206,8 @@ export function startReplay(context: RecordingContext): Recording {
   }
 
   function goOn(position: TabPosition): void {
+    // What has been gathered belongs to the session that ends.
+    drain()
     void writer.flush('stop')
     const isOther = position.session !== session.id
     const next = context.nextSession()

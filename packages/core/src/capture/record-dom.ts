@@ -1,6 +1,7 @@
 import type { FrameEvent } from '@playhead/protocol'
 import { PlayheadError } from '../playhead-error.ts'
-import { maskFrame, type RawFrame } from '../privacy/mask-frames.ts'
+import { markerAttributes } from '../privacy/markers.ts'
+import { isRemarked, maskFrame, type RawFrame } from '../privacy/mask-frames.ts'
 import { record } from './rrweb.ts'
 import type { CaptureScope, Tracker } from './scope.ts'
 
@@ -17,6 +18,9 @@ export interface DomRecording extends Tracker {
 /** Positions of the mouse, ms. The player interpolates in between. */
 const mouseSampleMs = 50
 
+/** Marks often change in numbers. */
+const renewAfterMs = 250
+
 /**
  * Records the DOM with a trimmed rrweb: no cross-origin frames (it posts them with target `*`), no canvas
  * (its WebGL capture clears the application's), no checkouts (the server derives keyframes).
@@ -24,13 +28,43 @@ const mouseSampleMs = 50
 export const recordDom: RecordDom = (emit, scope) => {
   let stopRecord: (() => void) | undefined
   let isStopped = false
+  let waiting: { event: RawFrame; timestamp: number }[] = []
+  let drainTimer: ReturnType<typeof setTimeout> | undefined
+  let snapshotTimer: ReturnType<typeof setTimeout> | undefined
 
-  const emitMasked = (event: RawFrame): void => {
+  // A frame waits for the next task before its levels are read: what is put into the page and marked a
+  // moment later, in the same task, must count as marked. It also halves the longest task of a snapshot.
+  const keep = (event: RawFrame): void => {
     if (isStopped) return
+    // The page's clock, not rrweb's: a wall clock that is set back must not bring frames out of order.
+    waiting.push({ event, timestamp: scope.clock.now() })
+    drainTimer ??= setTimeout(drain)
+  }
+
+  const drain = (): void => {
+    clearTimeout(drainTimer)
+    drainTimer = undefined
+    const kept = waiting
+    waiting = []
+    for (const { event, timestamp } of kept) emitMasked(event, timestamp)
+  }
+
+  /** The marks of an element have changed: its whole subtree is recorded anew. */
+  const renew = (): void => {
+    snapshotTimer ??= setTimeout(() => {
+      snapshotTimer = undefined
+      begin()
+    }, renewAfterMs)
+  }
+
+  const marks = new MutationObserver((changes) => {
+    if (changes.some(({ target }) => isRemarked(target, scope.policy))) renew()
+  })
+
+  const emitMasked = (event: RawFrame, timestamp: number): void => {
     try {
-      const masked = maskFrame(event, scope.policy, (id) => record.mirror.getNode(id))
-      // The page's clock, not rrweb's: a wall clock that is set back must not bring frames out of order.
-      if (masked) emit({ type: masked.type, timestamp: scope.clock.now(), data: masked.data })
+      const masked = maskFrame(event, scope.policy, (id) => record.mirror.getNode(id), renew)
+      if (masked) emit({ type: masked.type, timestamp, data: masked.data })
     } catch (cause) {
       // What could not be masked is not recorded.
       scope.report(new PlayheadError('capture_failed', 'A frame could not be masked.', { cause }))
@@ -39,12 +73,13 @@ export const recordDom: RecordDom = (emit, scope) => {
 
   const begin = (): void => {
     if (isStopped) return
+    drain()
     if (stopRecord) {
       takeFullSnapshot(scope)
       return
     }
     stopRecord = record({
-      emit: emitMasked,
+      emit: keep,
       recordAfter: 'DOMContentLoaded',
       blockSelector: scope.policy.selectors.block,
       ignoreSelector: scope.policy.selectors.ignore,
@@ -55,6 +90,8 @@ export const recordDom: RecordDom = (emit, scope) => {
         )
       },
     })
+    // Of what is blocked rrweb tells nothing, so not that it has just been blocked either.
+    marks.observe(document, { subtree: true, attributeFilter: [...markerAttributes] })
     if (!stopRecord) {
       scope.report(new PlayheadError('capture_failed', 'rrweb could not start on this page.'))
     }
@@ -66,8 +103,13 @@ export const recordDom: RecordDom = (emit, scope) => {
       const id = record.mirror.getId(node)
       return id > 0 ? id : undefined
     },
+    drain,
     stop() {
       isStopped = true
+      waiting = []
+      marks.disconnect()
+      clearTimeout(drainTimer)
+      clearTimeout(snapshotTimer)
       stopRecord?.()
     },
   }

@@ -1,3 +1,4 @@
+import { detect, redact } from '@playhead/protocol'
 import { maskText, maskValue } from './mask-text.ts'
 import { isPlainName } from './plain-name.ts'
 import type { PrivacyLevel } from './privacy-level.ts'
@@ -19,6 +20,8 @@ export interface AttributeContext {
   type: string
   level: PrivacyLevel
   scrubUrl: ScrubUrl
+  /** The value of a field that may be read. Default: it may not. */
+  readable?: string | undefined
 }
 
 /*
@@ -62,6 +65,9 @@ const urlAttributes = new Set(
     'href src xlink:href action formaction poster background cite data longdesc manifest rr_src',
   ),
 )
+
+/** What people are told, and what an application keeps for itself. */
+const wording = /^(?:title|alt|label|placeholder|content|summary|datetime|aria-.*|data-.*)$/
 
 /** Code, not content; and what the browser keeps from scripts too. */
 const neverKept = /^(?:on.*|srcdoc|nonce|integrity|rr_dataurl)$/
@@ -122,7 +128,9 @@ function maskSafe(
   { tag, scrubUrl }: AttributeContext,
 ): AttributeValue | undefined {
   if (name === 'srcset' || name === 'imagesrcset') return scrubSrcset(String(value), scrubUrl)
-  if (!urlAttributes.has(name)) return value
+  if (!urlAttributes.has(name)) {
+    return typeof value === 'string' && wording.test(name) ? redact(value, detect(value)) : value
+  }
   const url = String(value)
   // A picture that the application shows to everyone may be inside its own address.
   if (tag === 'img' && /^data:image\//i.test(url)) return url
@@ -150,11 +158,11 @@ function isReference(url: string): boolean {
 
 function maskValueAttribute(
   value: string,
-  { tag, type, level }: AttributeContext,
+  { tag, type, level, readable }: AttributeContext,
 ): string | undefined {
   const isLabel = tag === 'button' || (tag === 'input' && /^(?:submit|button|reset)$/.test(type))
   if (isLabel) return level === 'safe' ? value : maskText(value)
-  return tag === 'input' || tag === 'textarea' ? maskValue(value) : undefined
+  return tag === 'input' || tag === 'textarea' ? (readable ?? maskValue(value)) : undefined
 }
 
 /** A page's meta tags are for others (csrf tokens, verification, descriptions); layout needs these. */

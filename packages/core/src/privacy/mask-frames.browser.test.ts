@@ -91,10 +91,14 @@ function fillShadow(text: string): void {
   if (root) root.innerHTML = `<p>${text}</p><input value="${text}">`
 }
 
-async function expectNoSecret(page: RecordedPage): Promise<void> {
+async function leaksOf(page: RecordedPage): Promise<string[]> {
   await page.replay.flush()
   const sent = await page.text()
-  expect(planted.filter((place) => sent.includes(secret(place)))).toEqual([])
+  return planted.filter((place) => sent.includes(secret(place)))
+}
+
+async function expectNoSecret(page: RecordedPage): Promise<void> {
+  expect(await leaksOf(page)).toEqual([])
 }
 
 /** rrweb reports mutations in a microtask, and values that code sets in the task after. */
@@ -231,7 +235,7 @@ describe('a safe subtree', () => {
 
   it('opens by a selector of the options, and what is added to it later is open too', async () => {
     const page = await recordPage('<main class="catalogue"></main>', {
-      privacy: { safeSelector: '.catalogue', maskSelector: '.price' },
+      privacy: { safeSelector: '.catalogue', maskTextSelector: '.price' },
     })
     const main = document.querySelector('main')
     if (main) main.innerHTML = '<p>Open text</p><p class="price">Hidden price</p>'
@@ -308,5 +312,98 @@ describe('typing', () => {
       .map((frame) => frame.data as { source?: number; text?: string })
       .filter((data) => data.source === 5)
     expect(inputs.map((data) => data.text)).toEqual(['•••••'])
+  })
+})
+
+describe('markers', () => {
+  it.each([
+    'data-pii',
+    'data-sensitive="true"',
+    'data-private',
+    'class="rr-mask"',
+    'class="sentry-mask"',
+    'data-sentry-mask',
+    'class="ph-no-capture"',
+    'class="fs-mask"',
+    'class="fs-exclude"',
+    'data-dd-privacy="mask-user-input"',
+    'data-dd-privacy="hidden"',
+    'data-hj-suppress',
+    'data-clarity-mask="true"',
+    'data-openreplay-obscured',
+    'class="highlight-block"',
+    'class="_lr-hide"',
+  ])('close what is in a safe region: %s', async (marker) => {
+    const page = await recordPage(
+      `<main data-record-safe>open <p ${marker}>${secret('text')} <b data-record-safe>${secret('title')}</b></p></main>`,
+    )
+    await page.replay.flush()
+    const sent = await page.text()
+    expect(sent).toContain('open ')
+    expect(sent).not.toContain('planted')
+  })
+
+  it('close more than they open on one element', async () => {
+    const page = await recordPage(`<p data-record-safe data-pii>${secret('text')}</p>`)
+    expect(await leaksOf(page)).toEqual([])
+  })
+})
+
+describe('a field that is marked as safe itself', () => {
+  it('shows its value, then and later', async () => {
+    const page = await recordPage(
+      '<input data-record-safe value="blue lamp"><textarea data-record-safe>two</textarea>',
+    )
+    await settled()
+    const field = document.querySelector('input')
+    if (field) field.value = 'green lamp'
+    field?.dispatchEvent(new Event('input', { bubbles: true }))
+    await settled()
+    await page.replay.flush()
+    const sent = await page.text()
+    expect(sent).toContain('blue lamp')
+    expect(sent).toContain('green lamp')
+  })
+
+  it.each([
+    '<input data-record-safe type="password" value="$">',
+    '<input data-record-safe type="hidden" value="$">',
+    '<input data-record-safe autocomplete="cc-number" value="$">',
+    '<input data-record-safe autocomplete="one-time-code" value="$">',
+    '<input data-record-safe name="password" value="$">',
+    '<main data-record-safe><input value="$"></main>',
+    '<main data-replay="mask"><input data-record-safe value="$"></main>',
+    '<input data-record-safe data-pii value="$">',
+    '<select data-record-safe><option value="$" selected>$</option></select>',
+  ])('unless it is one that never shows: %s', async (html) => {
+    const page = await recordPage(html.replaceAll('$', secret('input')))
+    expect(await leaksOf(page)).toEqual([])
+  })
+
+  it('or was a password once', async () => {
+    const page = await recordPage(
+      `<input data-record-safe type="password" value="${secret('input')}">`,
+    )
+    await page.replay.flush()
+    const field = document.querySelector('input')
+    if (field) field.type = 'text'
+    field?.dispatchEvent(new Event('input', { bubbles: true }))
+    await settled()
+    expect(await leaksOf(page)).toEqual([])
+  })
+})
+
+describe('readable text', () => {
+  it('passes the detectors, its attributes too, and what is split across elements', async () => {
+    const page = await recordPage(`<main data-record-safe title="to nora@shop.example">
+      <p>Card 4242 4242 4242 4242, order 2026-11-24-000187</p>
+      <p><b>4000</b> <b>0566</b> <span>5566</span> 5556</p>
+      <table><tr><td>4000</td><td>0566</td><td>5566</td><td>5556</td></tr></table></main>`)
+    await page.replay.flush()
+    const sent = await page.text()
+    expect(sent).toContain('Card [card], order 2026-11-24-000187')
+    expect(sent).toContain('to [mail]')
+    // Of the split number only the cells of the table are left, which are no line of text.
+    expect(sent.match(/5556/g)).toHaveLength(1)
   })
 })

@@ -5,6 +5,7 @@ import type {
   serializedNodeWithId,
   styleSheetAddRule,
 } from '@rrweb/types'
+import { detect, redact } from '@playhead/protocol'
 import { type Attributes, maskAttributes, scrubDeclaration } from './mask-attributes.ts'
 import { maskText, maskValue } from './mask-text.ts'
 import type { Policy } from './policy.ts'
@@ -12,10 +13,14 @@ import {
   combineLevel,
   isElementOfAnyRealm,
   type LevelCache,
+  parentAcross,
   type PrivacyLevel,
+  type PrivacyMarks,
   readMarks,
   tagNameOf,
 } from './privacy-level.ts'
+import { isReadableField, readField } from './readable-field.ts'
+import { redactSplitText } from './redact-split-text.ts'
 import { scrubStylesheet } from './scrub-css.ts'
 
 /** An rrweb event before it has a time. */
@@ -81,9 +86,16 @@ const maxDomDepth = 900
  *
  * The event is changed in place; it is rrweb's own copy, and rrweb never reads contents back from it.
  *
+ * @param onRemarked an element bears other marks than when it was recorded: what stands for it and its
+ *   subtree no longer fits.
  * @returns the event, or null if there is nothing left to record.
  */
-export function maskFrame(frame: RawFrame, policy: Policy, findNode: FindNode): RawFrame | null {
+export function maskFrame(
+  frame: RawFrame,
+  policy: Policy,
+  findNode: FindNode,
+  onRemarked: () => void = () => undefined,
+): RawFrame | null {
   switch (frame.type) {
     case eventType.domContentLoaded:
     case eventType.load:
@@ -96,10 +108,13 @@ export function maskFrame(frame: RawFrame, policy: Policy, findNode: FindNode): 
     case eventType.fullSnapshot: {
       const { node } = frame.data as { node: serializedNodeWithId }
       maskNode(node, policy.levelOf(findNode(node.id)), null, { policy, findNode }, 0)
+      redactSplitText(node)
       return frame
     }
     case eventType.incremental:
-      return maskIncremental(frame.data as incrementalData, policy, findNode) ? frame : null
+      return maskIncremental(frame.data as incrementalData, { policy, findNode, onRemarked })
+        ? frame
+        : null
     default:
       return null
   }
@@ -108,6 +123,10 @@ export function maskFrame(frame: RawFrame, policy: Policy, findNode: FindNode): 
 interface Context {
   policy: Policy
   findNode: FindNode
+}
+
+interface MutationContext extends Context {
+  onRemarked(): void
 }
 
 function maskNode(
@@ -133,6 +152,7 @@ function maskNode(
       type: node.tagName === 'input' ? typeOf(element) : 'text',
       level,
       scrubUrl: context.policy.scrubUrl,
+      readable: readableValue(element, outer, context.policy),
     }) as typeof node.attributes
     if (level === 'block' || depth > maxDomDepth) node.childNodes = []
     else maskChildren(node.childNodes, level, node.tagName, context, depth)
@@ -154,7 +174,30 @@ function maskChildren(
 
 function levelInside(node: Node | null, outer: PrivacyLevel, policy: Policy): PrivacyLevel {
   if (!node || !isElementOfAnyRealm(node)) return outer === 'block' ? 'block' : 'mask'
-  return combineLevel(outer, readMarks(node, policy.selectors))
+  const marks = readMarks(node, policy.selectors)
+  const key = keyOf(marks)
+  if (key !== '') policy.marks.set(node, key)
+  return combineLevel(outer, marks)
+}
+
+function keyOf({ safe, mask, block }: PrivacyMarks): string {
+  return `${safe ? 's' : ''}${mask ? 'm' : ''}${block ? 'b' : ''}`
+}
+
+/** @returns the value of a field that may be read; undefined for any other. */
+function readableValue(
+  node: Node | null,
+  outer: PrivacyLevel,
+  { selectors }: Policy,
+): string | undefined {
+  if (!node || !isElementOfAnyRealm(node) || !/^(?:input|textarea)$/i.test(tagNameOf(node))) {
+    return undefined
+  }
+  const { safe, mask, block } = readMarks(node, selectors)
+  const isOpen = outer === 'safe' || outer === 'default'
+  if (!isReadableField(node, safe && !mask && !block && isOpen)) return undefined
+  const value = readField(node)
+  return redact(value, detect(value))
 }
 
 function maskTextNode(
@@ -168,13 +211,14 @@ function maskTextNode(
   if (tag === 'style') return scrubStylesheet(text, policy.scrubUrl)
   if (level === 'editable') return text.trim() === '' ? '' : maskValue(text)
   // Markup that scripting leaves as text may hold anything, in a safe subtree too.
-  return level === 'safe' && tag !== 'noscript' ? text : maskText(text)
+  return level === 'safe' && tag !== 'noscript' ? redact(text, detect(text)) : maskText(text)
 }
 
-function maskIncremental(data: incrementalData, policy: Policy, findNode: FindNode): boolean {
+function maskIncremental(data: incrementalData, context: MutationContext): boolean {
+  const { policy, findNode } = context
   switch (data.source) {
     case source.mutation:
-      return maskMutation(data, policy, findNode)
+      return maskMutation(data, context)
     case source.input:
       return maskInput(data, policy, findNode)
     case source.styleSheetRule:
@@ -202,11 +246,13 @@ function scrubRule(rule: styleSheetAddRule, policy: Policy): void {
   rule.rule = scrubStylesheet(rule.rule, policy.scrubUrl)
 }
 
-function maskMutation(data: mutationData, policy: Policy, findNode: FindNode): boolean {
+function maskMutation(data: mutationData, context: MutationContext): boolean {
+  const { policy, findNode } = context
   const cache: LevelCache = new Map()
   for (const { parentId, node } of data.adds) {
     const parent = findNode(parentId)
-    maskNode(node, policy.levelOf(parent, cache), tagOf(parent), { policy, findNode }, 0)
+    maskNode(node, policy.levelOf(parent, cache), tagOf(parent), context, 0)
+    redactSplitText(node)
   }
   for (const text of data.texts) {
     const node = findNode(text.id)
@@ -217,15 +263,28 @@ function maskMutation(data: mutationData, policy: Policy, findNode: FindNode): b
   }
   data.attributes = data.attributes.filter((change) => {
     const node = findNode(change.id)
+    if (isRemarked(node, policy)) context.onRemarked()
     change.attributes = maskAttributes(change.attributes as Attributes, {
       tag: tagOf(node) ?? '',
       type: typeOf(node),
       level: policy.levelOf(node, cache),
       scrubUrl: policy.scrubUrl,
+      readable: readableValue(node, policy.levelOf(node && parentAcross(node), cache), policy),
     }) as typeof change.attributes
     return Object.keys(change.attributes).length > 0
   })
   return data.adds.length + data.texts.length + data.attributes.length + data.removes.length > 0
+}
+
+/** Whether it bears other marks than when it was recorded; from now on these are what it had. */
+export function isRemarked(node: Node | null, { marks, selectors }: Policy): boolean {
+  if (!node || !isElementOfAnyRealm(node)) return false
+  const key = keyOf(readMarks(node, selectors))
+  const known = marks.get(node) ?? ''
+  if (key === known) return false
+  if (key === '') marks.delete(node)
+  else marks.set(node, key)
+  return true
 }
 
 /** Only fields that hold text can show a mask; a tick or a choice is not recorded at all. */
@@ -239,7 +298,8 @@ function maskInput(
   const tag = tagOf(node)
   if (tag !== 'textarea' && (tag !== 'input' || /^(?:checkbox|radio)$/.test(typeOf(node))))
     return false
-  data.text = maskValue(data.text)
+  const outer = policy.levelOf(node && parentAcross(node))
+  data.text = readableValue(node, outer, policy) ?? maskValue(data.text)
   data.isChecked = false
   return true
 }

@@ -12,7 +12,7 @@ it('has another hash for other rules', () => {
     {},
     { keepQueryParams: ['a'] },
     { safeSelector: '.x' },
-    { maskSelector: '.x' },
+    { maskTextSelector: '.x' },
     { blockSelector: '.x' },
   ].map((options) => createPolicy(options).hash)
   expect(new Set(hashes).size).toBe(hashes.length)

@@ -5,6 +5,7 @@ import {
   type PrivacyLevel,
   type PrivacySelectors,
 } from './privacy-level.ts'
+import { markers } from './markers.ts'
 import type { PrivacyOptions } from './privacy-options.ts'
 import { createUrlScrubber, type ScrubUrl } from './scrub-url.ts'
 
@@ -16,17 +17,19 @@ export interface Policy {
   scrubUrl: ScrubUrl
   /** @param cache see `levelOf` in privacy-level.ts. */
   levelOf(node: Node | null, cache?: LevelCache): PrivacyLevel
+  /** The marks of elements as they were recorded last. An element that is not in it had none. */
+  marks: WeakMap<Element, string>
 }
 
 /** Part of the hash: what this code masks, whatever the options. Raise it when the rules change. */
-const rulesVersion = 1
+const rulesVersion = 2
 
 export function createPolicy(options: PrivacyOptions = {}): Policy {
   const rules = {
-    safe: join('[data-record-safe]', '[data-replay="safe"]', options.safeSelector),
-    mask: join('[data-replay="mask"]', options.maskSelector),
-    block: join('[data-replay="block"]', options.blockSelector),
-    ignore: '[data-replay="ignore"]',
+    safe: join(markers.safe, options.safeSelector),
+    mask: join(markers.mask, options.maskTextSelector),
+    block: join(markers.block, options.blockSelector),
+    ignore: markers.ignore,
   }
   const selectors: PrivacySelectors = {
     ...rules,
@@ -38,6 +41,7 @@ export function createPolicy(options: PrivacyOptions = {}): Policy {
     selectors,
     scrubUrl: createUrlScrubber({ keepQueryParams }),
     levelOf: (node, cache) => levelOf(node, selectors, cache),
+    marks: new WeakMap(),
   }
 }
 

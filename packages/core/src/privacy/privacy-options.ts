@@ -1,14 +1,18 @@
 /**
  * What may be read of a page. Everything not allowed here is masked before it is serialised. In the
- * page itself, `data-record-safe` or `data-replay="safe"` allow a subtree, `data-replay="mask"` takes
- * that back inside it, `"block"` leaves an empty box of the same size, and `"ignore"` keeps what is
- * done inside (clicks, keys, inputs) off the timeline.
+ * page itself, `data-record-safe` or `data-replay="safe"` allow a subtree; `data-replay="mask"`,
+ * `data-pii` and `data-sensitive` take that back inside it; `data-replay="block"` leaves an empty box
+ * of the same size; and `"ignore"` keeps what is done inside (clicks, keys, inputs) off the timeline.
+ * The classes and attributes with which other tools mask, block and ignore do the same here.
  */
 export interface PrivacyOptions {
-  /** More elements whose text and attributes may be read. Input values stay masked. */
+  /**
+   * More elements whose text and attributes may be read. Of fields inside them the values stay masked;
+   * a field that matches itself shows its value, unless it is a password, a card field or the like.
+   */
   safeSelector?: string
   /** More elements that are masked inside safe ones. */
-  maskSelector?: string
+  maskTextSelector?: string
   /** More elements to leave out, keeping their size. */
   blockSelector?: string
   /** Query parameters whose values may be read, by exact name. Default none: names only. */

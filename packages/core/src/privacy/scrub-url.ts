@@ -5,8 +5,9 @@ const hidden = '*'
 
 /**
  * Takes out of a URL what may be personal: credentials, the fragment, query values (unless
- * `keepQueryParams` names them), and path segments that are addresses or tokens. What stays is the
- * origin, the path and the names of the query parameters.
+ * `keepQueryParams` names them), and path segments that are ids, addresses or tokens, or that stand where
+ * a person is named (`/users/alice`). What stays is the origin, the words of the path and the names of
+ * the query parameters.
  *
  * A scheme that carries its content inside it (`data:`, `blob:`, `mailto:`, …) keeps the scheme only.
  */
@@ -33,11 +34,31 @@ function parse(url: string, base: string | undefined): URL | null {
   }
 }
 
-/** A mail address, or a token that its first bytes give away (`eyJ` begins every JSON Web Token). */
+/** What stands after one of these names somebody, or opens a door. */
+const namesSomebody =
+  /^(?:users?|u|customers?|clients?|members?|people|persons?|profiles?|patients?|accounts?|employees?|guests?|invites?|invitations?|verify|confirm|reset|reset-password|token|tokens|magic|unsubscribe|share|s)$/i
+
+/** Ids and tokens: long numbers (a year is none), UUIDs, hashes, anything encoded, letters mixed with many digits. */
+const isParameter = (segment: string): boolean =>
+  /@|%|^eyJ|^(?!(?:19|20)\d\d$).*\d{4}/i.test(segment) ||
+  /^[\da-f]{8}-[\da-f-]{13,}$|^(?=.*\d)[\da-f]{12,}$/i.test(segment) ||
+  (segment.length >= 16 && /\d/.test(segment) && /[a-z]/.test(segment) && /[A-Z]/.test(segment))
+
+/** The words that the application chose stay, what a visitor or a record put there goes. */
 function scrubPath(path: string): string {
-  return path
-    .split('/')
-    .map((segment) => (/[^@]+(?:@|%40)[^@]+|eyJ[\w-]{10}/i.test(segment) ? hidden : segment))
+  const segments = path.split('/')
+  // A file of the application, whose name may hold a hash, is the same for everybody.
+  const file = segments.length - 1
+  return segments
+    .map((segment, index) => {
+      if (segment === '') return segment
+      const isAsset =
+        index === file &&
+        /\.(?:[cm]?js|css|map|woff2?|wasm|png|jpe?g|gif|webp|avif|svg|ico)$/i.test(segment)
+      if (isAsset && !/@|%/.test(segment)) return segment
+      const before = segments[index - 1] ?? ''
+      return namesSomebody.test(before) || isParameter(segment) ? hidden : segment
+    })
     .join('/')
 }
 

@@ -134,7 +134,9 @@ it('tells of every change so that the page can be rebuilt from it, whatever is m
           for (const act of batch) perform(main, act)
           // Observers are told in a microtask that was queued before this one.
           await Promise.resolve()
+          recording?.drain?.()
         }
+        recording?.drain?.()
         const id = recording?.nodeId(main) ?? 0
         const rebuilt = rebuildFrames(await overTheWire(frames))
         recording?.stop()
@@ -157,6 +159,7 @@ it('adds nothing twice that a snapshot in the same task has already found', asyn
   main.innerHTML = '<p>1</p>'
   recording?.begin()
   await Promise.resolve()
+  recording?.drain?.()
   expect(rebuildFrames(await overTheWire(frames))(recording?.nodeId(main) ?? 0)).toBe(
     'main(p(#()))',
   )

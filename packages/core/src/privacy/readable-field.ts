@@ -1,0 +1,35 @@
+import { tagNameOf } from './privacy-level.ts'
+
+/** Fields that were seen as a password's once: "show password" makes them text for a while. */
+const passwordsOnce = new WeakSet<Element>()
+
+/** What never shows, whatever a marker says: credentials, cards, codes, and what a person cannot see. */
+const neverTypes = /^(?:password|hidden|file|checkbox|radio)$/
+const neverPurposes = /\b(?:cc-|current-password|new-password|one-time-code)/
+const neverNames = /pass(?:word|phrase|code)|\bpin\b|\botp\b|cvv|cvc|csc|card.?n|iban|ssn/i
+
+/**
+ * Whether the value of a field may be read: only if it is one line or a text that is marked as safe
+ * itself. A safe region around it does not do.
+ *
+ * @param isSafeItself the field bears a mark of its own, and nothing around it masks.
+ */
+export function isReadableField(field: Element, isSafeItself: boolean): boolean {
+  const tag = tagNameOf(field)
+  if (tag !== 'INPUT' && tag !== 'TEXTAREA') return false
+  const read = (name: string): string => field.getAttribute(name)?.toLowerCase() ?? ''
+  const type = read('type')
+  if (type === 'password') passwordsOnce.add(field)
+  return (
+    isSafeItself &&
+    !passwordsOnce.has(field) &&
+    !neverTypes.test(type) &&
+    !neverPurposes.test(read('autocomplete')) &&
+    !neverNames.test(`${read('name')} ${read('id')}`)
+  )
+}
+
+/** What is in a field now. */
+export function readField(field: Element): string {
+  return 'value' in field && typeof field.value === 'string' ? field.value : ''
+}
