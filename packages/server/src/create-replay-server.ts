@@ -4,6 +4,7 @@ import type { KnownAnswer } from './access/known-answer.ts'
 import { noAudit } from './audit/audit.ts'
 import { parseBasePath } from './base-path.ts'
 import { eraseSelected, eraseSession, readReceiptKey } from './erasure/erasure-api.ts'
+import { exportData } from './export/export-api.ts'
 import { liftHold, listHolds, placeHold } from './holds/hold-api.ts'
 import { createRouter } from './http/create-router.ts'
 import type { Answer, Route } from './http/route.ts'
@@ -66,6 +67,7 @@ export function createReplayServer(options: ReplayServerOptions): ReplayServer {
     remove(session, needs('erase', eraseSession(store, audit))),
     post('/api/erasures', needs('erase', eraseSelected(store, audit))),
     get('/api/receipt-key', needsAccess(readReceiptKey(store))),
+    get('/api/export', needs('export', exportData(store, audit))),
     get('/api/storage', needs('list', readStorage(store, retention))),
     get('/api/holds', needs('configure', listHolds(store))),
     post('/api/holds', needs('configure', placeHold(store, audit))),

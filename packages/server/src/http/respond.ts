@@ -5,7 +5,7 @@ import { toReplayError } from '../replay-error.ts'
 export type HeaderFields = ConstructorParameters<typeof Headers>[0]
 
 /** Answers no other site may embed, and no cache may keep. */
-const privateHeaders = {
+export const privateHeaders = {
   'cache-control': 'private, no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'cross-origin-resource-policy': 'same-origin',
