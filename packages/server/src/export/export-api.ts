@@ -16,7 +16,7 @@ export function exportData(store: ReplayStore, audit: Audit): KnownAnswer {
       throw new ReplayError('invalid_parameter', 'Export a session or a user.')
     }
     const archive = await exportSessions(store, selection, { actor, audit })
-    return new Response(ReadableStream.from<Uint8Array>(archive), {
+    return new Response(toStream(archive), {
       headers: {
         ...privateHeaders,
         'content-type': 'application/gzip',
@@ -24,4 +24,19 @@ export function exportData(store: ReplayStore, audit: Audit): KnownAnswer {
       },
     })
   }
+}
+
+/** `ReadableStream.from` is not among the types of every host. */
+function toStream(pieces: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const iterator = pieces[Symbol.asyncIterator]()
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await iterator.next()
+      if (done) controller.close()
+      else controller.enqueue(Uint8Array.from(value))
+    },
+    async cancel() {
+      await iterator.return?.()
+    },
+  })
 }

@@ -32,7 +32,7 @@ export async function exportSessions(
   store: ReplayStore,
   selection: Selection,
   options: ExportOptions,
-): Promise<Readable> {
+): Promise<AsyncIterable<Uint8Array>> {
   const { actor, audit = noAudit, now = Date.now, readStaticFile = readOwnFile } = options
   const ids: string[] = []
   for await (const { id } of findSessions(store, selection)) ids.push(id)
