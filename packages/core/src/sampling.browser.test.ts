@@ -230,6 +230,25 @@ describe('a decision', () => {
     expect(gate(next, 'earlier')).toMatchObject({ passes: true })
   })
 
+  it('begins with the flags that were set while nothing was recorded', async () => {
+    const page = await recordPage(
+      '',
+      {
+        sampling: { session: 0, always: ({ user }) => user === 'beta' },
+      },
+      'not-sampled',
+    )
+    page.replay.setFlags({ checkout: 'a', gone: true })
+    page.replay.setFlags({ checkout: 'b', gone: null })
+    page.replay.identify('beta')
+    await expect.poll(() => page.replay.getState().name).toBe('recording')
+    await page.replay.flush()
+    const timeline = (await page.segments()).flatMap(({ timeline }) => timeline)
+    expect(timeline.flatMap((event) => (event.type === 'flags' ? [event.flags] : []))).toEqual([
+      { checkout: 'b' },
+    ])
+  })
+
   it('counts an always that fails as no, and tells the application', async () => {
     const page = await recordPage('', {
       sampling: {

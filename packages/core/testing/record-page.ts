@@ -1,4 +1,10 @@
-import { type PlayheadError, type Replay, type ReplayOptions, start } from '../src/index.ts'
+import {
+  type PlayheadError,
+  type Replay,
+  type ReplayOptions,
+  type ReplayState,
+  start,
+} from '../src/index.ts'
 import { collectSegments, type SegmentCollector } from './collect-segments.ts'
 
 export interface RecordedPage extends SegmentCollector {
@@ -10,7 +16,7 @@ export interface RecordedPage extends SegmentCollector {
 export async function recordPage(
   html: string,
   options: Partial<ReplayOptions> = {},
-  state: 'recording' | 'buffering' = 'recording',
+  state: ReplayState['name'] = 'recording',
 ): Promise<RecordedPage> {
   document.body.innerHTML = html
   const server = collectSegments()

@@ -3,7 +3,7 @@ const maxKept = 10
 /** One of so many is an outlier. */
 const perOutlier = 50
 
-export interface SlowInteraction<T> {
+interface SlowInteraction<T> {
   id: number
   /** ms until the next frame was shown. */
   duration: number
