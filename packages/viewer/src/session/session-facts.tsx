@@ -1,5 +1,6 @@
 import type { SessionManifest, SessionTimeline } from '@playhead/protocol'
 import { type ReactNode, useMemo } from 'react'
+import { isSinglePage } from '../app/history.ts'
 import { toBrowserName } from '../format/browser-name.ts'
 import { formatBytes } from '../format/format-bytes.ts'
 import { formatSpan } from '../format/format-duration.ts'
@@ -47,10 +48,12 @@ export function SessionFacts({ manifest, timeline, onErase }: SessionFactsProps)
           <code>{session.id}</code>
         </Fact>
       </dl>
-      <button type="button" className="button button-danger" onClick={onErase}>
-        <Icon name="trash" />
-        Delete this session…
-      </button>
+      {isSinglePage ? null : (
+        <button type="button" className="button button-danger" onClick={onErase}>
+          <Icon name="trash" />
+          Delete this session…
+        </button>
+      )}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import type { SessionSummary } from '@playhead/protocol'
 import type { ReactNode } from 'react'
 import { useEnvironment } from '../app/environment.ts'
+import { isSinglePage } from '../app/history.ts'
 import { Link } from '../app/link.tsx'
 import { toListPath } from '../app/route.ts'
 import { toBrowserName } from '../format/browser-name.ts'
@@ -23,10 +24,12 @@ export function SessionHeader({ session, newerMs, onLoadNewer }: SessionHeaderPr
   const { basePath } = useEnvironment()
   return (
     <header className="session-header">
-      <Link className="back-link" href={toListPath(basePath)} title="All sessions (l)">
-        <Icon name="back" />
-        <span>Sessions</span>
-      </Link>
+      {isSinglePage ? null : (
+        <Link className="back-link" href={toListPath(basePath)} title="All sessions (l)">
+          <Icon name="back" />
+          <span>Sessions</span>
+        </Link>
+      )}
       {session ? <Title session={session} /> : <span className="session-title" />}
       {newerMs > 0 ? (
         <button type="button" className="button button-primary button-small" onClick={onLoadNewer}>

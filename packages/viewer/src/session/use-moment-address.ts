@@ -1,6 +1,7 @@
 import type { Player } from '@playhead/player'
 import { useEffect } from 'react'
 import { useEnvironment } from '../app/environment.ts'
+import { isSinglePage } from '../app/history.ts'
 import { toSessionPath } from '../app/route.ts'
 
 /**
@@ -12,6 +13,7 @@ import { toSessionPath } from '../app/route.ts'
 export function useMomentAddress(player: Player, session: string): void {
   const { basePath } = useEnvironment()
   useEffect(() => {
+    if (isSinglePage) return undefined
     let shown = momentOf(player)
     return player.subscribe(() => {
       const { status } = player.getState()
