@@ -6,6 +6,7 @@ export type { FrustrationEvent, JsonValue, SamplingGate } from '@playhead/protoc
 export type { NetworkOptions, RecordedBody } from './capture/network/network-options.ts'
 export type { DomRecording, RecordDom } from './capture/record-dom.ts'
 export type { FrustrationOptions } from './frustration/frustration-options.ts'
+export { followReplay, type ReplaySource } from './follow-replay.ts'
 export type { Clock } from './page/clock.ts'
 export { PlayheadConfigError, PlayheadError, type PlayheadErrorCode } from './playhead-error.ts'
 export type { PrivacyOptions } from './privacy/privacy-options.ts'

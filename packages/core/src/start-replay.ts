@@ -27,6 +27,7 @@ import { trackVitals } from './capture/track-vitals.ts'
 import { trackFrustration } from './frustration/track-frustration.ts'
 import { createListen } from './page/listen.ts'
 import { watchPage } from './page/watch-page.ts'
+import { recordingEvent } from './follow-replay.ts'
 import { PlayheadError } from './playhead-error.ts'
 import { cleanFields, cleanOwnEvent } from './privacy/clean-own-event.ts'
 import { createPolicy } from './privacy/policy.ts'
@@ -153,6 +154,8 @@ export function startReplay(context: RecordingContext): Recording {
 
   hold?.begin(start, session)
   if (!hold) context.onHolding(false)
+  // For those who wait to listen: from here on there is something to hear.
+  window.dispatchEvent(new Event(recordingEvent))
   context.early.forEach(hear)
   begin()
 

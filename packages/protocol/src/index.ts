@@ -83,6 +83,7 @@ export {
   replayIdBaggageKey,
   replayIdHeader,
 } from './replay-id.ts'
+export { createUrlScrubber, type ScrubUrl } from './scrub-url.ts'
 export { type ServerEvent, type ServerEventKind, serverEventKinds } from './server-event.ts'
 export type { LinkEvent, SamplingEvent, SamplingGate, TabEvent } from './session-event.ts'
 export {

@@ -1,6 +1,5 @@
-import type { JsonValue, TimelineEvent } from '@playhead/protocol'
+import type { JsonValue, ScrubUrl, TimelineEvent } from '@playhead/protocol'
 import { scrubText } from './scrub-text.ts'
-import type { ScrubUrl } from './scrub-url.ts'
 
 /**
  * An event that the application wrote (`track`, `identify`, `link`), with what the detectors find in its

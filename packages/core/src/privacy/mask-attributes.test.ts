@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type AttributeContext, type Attributes, maskAttributes } from './mask-attributes.ts'
-import { createUrlScrubber } from './scrub-url.ts'
+import { createUrlScrubber } from '@playhead/protocol'
 
 const scrubUrl = createUrlScrubber({ base: () => 'https://shop.test/' })
 

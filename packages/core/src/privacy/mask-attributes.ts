@@ -3,7 +3,7 @@ import { maskText, maskValue } from './mask-text.ts'
 import { isPlainName } from './plain-name.ts'
 import type { PrivacyLevel } from './privacy-level.ts'
 import { scrubInlineStyle, scrubStylesheet } from './scrub-css.ts'
-import type { ScrubUrl } from './scrub-url.ts'
+import type { ScrubUrl } from '@playhead/protocol'
 
 /** As rrweb serialises them; a style that changed comes as an object. */
 type AttributeValue = string | number | boolean | null | StyleChange

@@ -1,4 +1,4 @@
-import { fnv1a64 } from '@playhead/protocol'
+import { createUrlScrubber, fnv1a64, type ScrubUrl } from '@playhead/protocol'
 import {
   type LevelCache,
   levelOf,
@@ -7,7 +7,6 @@ import {
 } from './privacy-level.ts'
 import { markers } from './markers.ts'
 import type { PrivacyOptions } from './privacy-options.ts'
-import { createUrlScrubber, type ScrubUrl } from './scrub-url.ts'
 
 /** The privacy rules in force on this page. */
 export interface Policy {
@@ -39,7 +38,10 @@ export function createPolicy(options: PrivacyOptions = {}): Policy {
   return {
     hash: fnv1a64(JSON.stringify([rulesVersion, rules, keepQueryParams])),
     selectors,
-    scrubUrl: createUrlScrubber({ keepQueryParams }),
+    scrubUrl: createUrlScrubber({
+      keepQueryParams,
+      base: () => (typeof document === 'undefined' ? undefined : document.baseURI),
+    }),
     levelOf: (node, cache) => levelOf(node, selectors, cache),
     marks: new WeakMap(),
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { scrubInlineStyle, scrubStylesheet } from './scrub-css.ts'
-import { createUrlScrubber } from './scrub-url.ts'
+import { createUrlScrubber } from '@playhead/protocol'
 
 const scrubUrl = createUrlScrubber({ base: () => 'https://shop.test/' })
 

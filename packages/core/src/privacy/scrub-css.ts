@@ -1,4 +1,4 @@
-import type { ScrubUrl } from './scrub-url.ts'
+import type { ScrubUrl } from '@playhead/protocol'
 
 /**
  * Scrubs the URLs of a stylesheet. `data:` stays: in a stylesheet it is the application's own

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { scrubText } from './scrub-text.ts'
-import { createUrlScrubber } from './scrub-url.ts'
+import { createUrlScrubber } from '@playhead/protocol'
 
 const scrubUrl = createUrlScrubber({ base: () => 'https://shop.test/' })
 

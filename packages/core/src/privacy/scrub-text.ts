@@ -1,5 +1,4 @@
-import { detect, redact } from '@playhead/protocol'
-import type { ScrubUrl } from './scrub-url.ts'
+import { detect, redact, type ScrubUrl } from '@playhead/protocol'
 
 /**
  * Second line for text that is kept because an engineer needs it (console, error messages, stacks):

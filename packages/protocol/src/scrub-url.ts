@@ -9,15 +9,17 @@ const hidden = '*'
  * a person is named (`/users/alice`). What stays is the origin, the words of the path and the names of
  * the query parameters.
  *
+ * @param options.base what relative URLs are relative to. Default: none, and nothing of them is kept.
+ *
  * A scheme that carries its content inside it (`data:`, `blob:`, `mailto:`, …) keeps the scheme only.
  */
 export function createUrlScrubber({
   keepQueryParams = [],
-  base = () => (typeof document === 'undefined' ? undefined : document.baseURI),
+  base,
 }: { keepQueryParams?: readonly string[]; base?: () => string | undefined } = {}): ScrubUrl {
   const kept = new Set(keepQueryParams)
   return (url) => {
-    const parsed = parse(url, base())
+    const parsed = parse(url, base?.())
     if (!parsed) return hidden
     if (url === '' || parsed.href === 'about:blank') return url
     if (!/^(?:https?|wss?|file):$/.test(parsed.protocol)) return parsed.protocol
