@@ -195,7 +195,7 @@ export function createReplay(
     } catch (cause) {
       if (mine !== turn) return
       early = []
-      const error = fail('recorder_failed', 'The recorder could not be loaded and started.', cause)
+      const error = fail('recorder_failed', 'The recorder could not be started.', cause)
       state.set({ name: 'failed', error })
     }
   }
@@ -242,13 +242,12 @@ export function createReplay(
   /** The application's own data, copied; or word that it was left out. */
   function copy(call: string, value: unknown): ReturnType<typeof toJsonObject> {
     const object = toJsonObject(value)
-    if (!object) {
-      fail(
-        'not_recorded',
-        `The data given to ${call} is no JSON object, or longer than 16,000 characters.`,
-      )
-    }
+    if (!object) refuse(call)
     return object
+  }
+
+  function refuse(call: string): void {
+    fail('not_recorded', `${call} takes other data, or at most 16,000 characters.`)
   }
 
   const replay: Replay = {
@@ -282,12 +281,9 @@ export function createReplay(
       }
     },
     setFlags(changed) {
-      const copied = copy('setFlags', changed)
-      if (!copied) return
-      if (!isFlags(copied))
-        return void fail('not_recorded', 'A flag given to setFlags is no text, number or boolean.')
-      const all = toJsonObject({ ...flags, ...copied })
-      flags = all && isFlags(all) ? all : copied
+      const copied = toJsonObject(changed)
+      if (!copied || !isFlags(copied)) return refuse('setFlags')
+      flags = { ...flags, ...copied }
       hear({ type: 'flags', at: clock.now(), flags: copied })
     },
     captureError(error, context = {}) {
