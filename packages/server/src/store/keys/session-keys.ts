@@ -5,7 +5,7 @@ import type { MasterKey } from './master-key.ts'
 import { seal, sealOverheadBytes, unseal } from './seal.ts'
 
 /** The data key of a session; or that it was destroyed; or that the keyring does not hold it. */
-export type SessionKey = Uint8Array | 'destroyed' | 'absent'
+type SessionKey = Uint8Array | 'destroyed' | 'absent'
 
 /** One random data key per session, each wrapped by the master key. Nothing is cached: what is erased here is gone. */
 export interface SessionKeys extends Pick<Keyring, 'destroy' | 'flush' | 'isCurrent' | 'close'> {
