@@ -1,9 +1,11 @@
 // Builds the script-tag version: `dist/script/playhead.js`, a classic script that defines the global
 // `Playhead`, and the parts that it imports from its own directory when they are needed. For the npm
 // package it replaces the one module that imports rrweb by the trimmed rrweb itself.
-import { basename, join } from 'node:path'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build, type Plugin } from 'esbuild'
+import { build, type BuildOptions, type Plugin } from 'esbuild'
+import { minify } from 'terser'
 import { trimRrweb } from './build/trim-rrweb.ts'
 
 const packageRoot = fileURLToPath(new URL('.', import.meta.url))
@@ -32,23 +34,39 @@ const common = {
   absWorkingDir: packageRoot,
   bundle: true,
   minify: true,
+  write: false,
   target: 'es2022',
   conditions: ['@playhead/source'] as string[],
   legalComments: 'none',
   logLevel: 'warning',
 } as const
 
+/** Terser after esbuild makes 6 % less for the page to load: 2.3 kB of gzip. */
+async function bundle(options: BuildOptions & { write: false }, preamble = ''): Promise<void> {
+  const { outputFiles } = await build(options)
+  for (const { path, text } of outputFiles) {
+    const { code = '' } = await minify(text, {
+      module: options.format === 'esm',
+      ecma: 2020,
+      compress: { passes: 2, inline: 1 },
+      format: { preamble },
+    })
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(path, code)
+  }
+}
+
 /** Writes all files into a directory. */
 export async function buildScript(directory: string): Promise<void> {
   await Promise.all([
-    build({
+    bundle({
       ...common,
       entryPoints: ['src/script.ts'],
       outfile: join(directory, 'playhead.js'),
       format: 'iife',
       plugins: [partsBesideIt],
     }),
-    build({
+    bundle({
       ...common,
       entryPoints: {
         'playhead-recorder': 'src/start-replay.ts',
@@ -63,14 +81,16 @@ export async function buildScript(directory: string): Promise<void> {
 
 /** Writes the trimmed rrweb over the module that `tsc` wrote. */
 async function buildRrweb(): Promise<void> {
-  await build({
-    ...common,
-    entryPoints: ['src/capture/rrweb.ts'],
-    outfile: 'dist/capture/rrweb.js',
-    format: 'esm',
-    plugins: [trimRrweb],
-    banner: { js: '// A trimmed @rrweb/record, MIT licensed: see THIRD-PARTY-LICENSES.md.' },
-  })
+  await bundle(
+    {
+      ...common,
+      entryPoints: ['src/capture/rrweb.ts'],
+      outfile: 'dist/capture/rrweb.js',
+      format: 'esm',
+      plugins: [trimRrweb],
+    },
+    '// A trimmed @rrweb/record, MIT licensed: see THIRD-PARTY-LICENSES.md.',
+  )
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

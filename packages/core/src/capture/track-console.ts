@@ -16,6 +16,8 @@ type Write = readonly [
   method?: ConsoleMethod,
 ]
 
+type Caller = (...args: unknown[]) => void
+
 /** The methods that write something, and the level of what they write (Console standard, section 2.3). */
 const writes: readonly Write[] = [
   ...consoleLevels.map((level): Write => [level, level]),
@@ -38,12 +40,17 @@ export function trackConsole(emit: EmitTimeline, scope: CaptureScope): Tracker {
   // Reading an argument can run a proxy's trap, and that may write to the console again.
   let isReading = false
 
-  function record(level: ConsoleLevel, method: ConsoleMethod | undefined, args: unknown[]): void {
+  function record(
+    level: ConsoleLevel,
+    method: ConsoleMethod | undefined,
+    args: unknown[],
+    caller: Caller,
+  ): void {
     // An assertion writes only if it fails, and then not its condition.
     if (isReading || (method === 'assert' && args.shift()) || !rate.take()) return
     isReading = true
     try {
-      const stack = method === 'trace' ? ownStack() : args.map(stackOf).find(Boolean)
+      const stack = method === 'trace' ? stackAbove(caller) : args.map(stackOf).find(Boolean)
       emit({
         type: 'console',
         at: scope.clock.now(),
@@ -64,9 +71,9 @@ export function trackConsole(emit: EmitTimeline, scope: CaptureScope): Tracker {
       console,
       name,
       (original, isActive) =>
-        function (this: Console, ...args: unknown[]): void {
+        function write(this: Console, ...args: unknown[]): void {
           Reflect.apply(original, this, args)
-          if (isActive()) record(level, method, args)
+          if (isActive()) record(level, method, args, write)
         },
     ),
   )
@@ -88,7 +95,11 @@ function toTexts(args: readonly unknown[], { policy }: CaptureScope): string[] {
   })
 }
 
-/** Where the application called from: without the line that names the error, and our own three. */
-function ownStack(): string {
-  return (stackOf(new Error()) ?? '').replace(/^(?:Error.*\n)?(?:.*\n){3}/, '')
+/** Where the application called from. Older browsers cannot leave out our own lines. */
+function stackAbove(caller: Caller): string {
+  const error = new Error()
+  if ('captureStackTrace' in Error && typeof Error.captureStackTrace === 'function') {
+    Error.captureStackTrace(error, caller)
+  }
+  return (stackOf(error) ?? '').replace(/^Error.*\n/, '')
 }
