@@ -8,6 +8,7 @@ import { holdCases } from './hold-cases.ts'
 import { limitCases } from './limit-cases.ts'
 import { listCases } from './list-cases.ts'
 import { readCases } from './read-cases.ts'
+import { serverEventCases } from './server-event-cases.ts'
 import { usageCases } from './usage-cases.ts'
 
 export interface StoreCase {
@@ -61,6 +62,7 @@ function casesFor(isDurable: boolean): CheckedCase[] {
     ...readCases,
     ...listCases,
     ...eraseCases,
+    ...serverEventCases,
     ...holdCases,
     ...usageCases,
   ]

@@ -27,6 +27,7 @@ export function createDatabaseEraser(
   database: DatabaseSync,
   keys: SessionKeys,
   listHolds: () => LegalHold[],
+  eraseTold: (session: string) => void,
 ): DatabaseEraser {
   const readSession = database.prepare(`SELECT id, ${sessionColumns} FROM sessions WHERE id = ?`)
   const nameSessions = database.prepare('SELECT id, key_slot FROM sessions')
@@ -36,6 +37,7 @@ export function createDatabaseEraser(
 
   function eraseRows(session: string): void {
     eraseSegments.run(session)
+    eraseTold(session)
     eraseSession.run(session)
     // Last, so that a full database has room for it again.
     remember.run(session)

@@ -4,6 +4,7 @@ import { comparePositions, readCursor, toPage } from './list-cursor.ts'
 import { checkHolds, checkRoom, erasedError } from './refusals.ts'
 import type { LegalHold, ReplayStore, StoredSummary, StoreSegment } from './replay-store.ts'
 import { factsOf, mergeFacts, type SessionFacts, toSummary } from './session-facts.ts'
+import { createMemoryServerEvents } from './memory-server-events.ts'
 import { createSigner } from './store-signature.ts'
 
 interface MemorySession {
@@ -16,6 +17,7 @@ export function memoryStore(): ReplayStore {
   const sessions = new Map<string, MemorySession>()
   const erased = new Set<string>()
   const holds = new Map<string, LegalHold>()
+  const told = createMemoryServerEvents((id) => sessions.has(id))
   const sign = createSigner(randomBytes(32))
 
   const listHolds = (): LegalHold[] => [...holds.values()].sort((a, b) => a.at - b.at)
@@ -57,7 +59,8 @@ export function memoryStore(): ReplayStore {
       const events = ordered(session).flatMap(({ header, timeline }) =>
         timeline.map((event) => ({ ...event, tab: header.tab })),
       )
-      return { events: events.sort((a, b) => a.at - b.at) }
+      const ofServers = told.read(id).map((event) => ({ ...event, tab: null }))
+      return { events: [...events, ...ofServers].sort((a, b) => a.at - b.at) }
     },
 
     async readSegment(session, tab, sequence) {
@@ -69,9 +72,16 @@ export function memoryStore(): ReplayStore {
       if (!session) return null
       checkHolds(summarise(id, session), listHolds())
       sessions.delete(id)
+      told.erase(id)
       erased.add(id)
       return { segments: session.facts.segments, bytes: session.facts.storedBytes }
     },
+
+    async appendServerEvent(event, limits) {
+      if (event.session !== null && erased.has(event.session)) throw erasedError(event.session)
+      return told.append({ ...event }, limits)
+    },
+    claimServerEvent: async (id, digest, now, limits) => told.claim(id, digest, now, limits),
 
     async placeHold(hold) {
       if (!holds.has(hold.id)) holds.set(hold.id, hold)

@@ -5,6 +5,7 @@ import type {
   SessionTimeline,
   TimelineEvent,
 } from '@playhead/protocol'
+import type { ServerEventLimits, ToldEvent } from './server-events.ts'
 
 /** A checked and cleaned segment, as the store takes it. */
 export interface StoreSegment {
@@ -134,6 +135,27 @@ export interface ReplayStore {
    * @throws {ReplayError} `session_held`, naming the hold.
    */
   eraseSession(session: string): Promise<ErasedSession | null>
+
+  /**
+   * Keeps what a server told, apart from the segments; `readTimeline` shows it with `tab: null`. The
+   * session's first segment may come later, or never: what waits is bounded, the oldest goes first.
+   *
+   * @returns `full` if the session holds as many as it may: nothing is kept then.
+   * @throws {ReplayError} `session_erased`.
+   */
+  appendServerEvent(told: ToldEvent, limits: ServerEventLimits): Promise<'stored' | 'full'>
+
+  /**
+   * Gives the newest event of that digest which was told of no session to this one.
+   * @param now ms since the Unix epoch.
+   * @returns false if there is none, or the session holds it already.
+   */
+  claimServerEvent(
+    session: string,
+    digest: string,
+    now: number,
+    limits: ServerEventLimits,
+  ): Promise<boolean>
 
   /** From now on nothing erases what it is on. Placing a hold of the same id again changes nothing. */
   placeHold(hold: LegalHold): Promise<void>

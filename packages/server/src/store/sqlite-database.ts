@@ -7,9 +7,11 @@ import { createGroupCommit } from './group-commit.ts'
 import { readCursor, toPage } from './list-cursor.ts'
 import { type OpenDatabase, openDatabase, type OpenOptions } from './open-database.ts'
 import { readTimeline } from './read-timeline.ts'
+import { erasedError } from './refusals.ts'
 import type { ReplayStore } from './replay-store.ts'
 import { keyOf, segmentPlace, toStoredSummary, unsealBlob } from './sealed-rows.ts'
 import { openHolds } from './sqlite-holds.ts'
+import { openServerEvents } from './sqlite-server-events.ts'
 import { type Row, sessionColumns, toPosition, toSegmentSummary } from './sqlite-rows.ts'
 import { createSigner } from './store-signature.ts'
 
@@ -38,7 +40,13 @@ function toStore({ database, master, keys }: OpenDatabase, options: OpenOptions)
   const commit = createGroupCommit(database, { beforeCommit: keys.flush })
   const append = appendToDatabase(database, keys)
   const holds = openHolds(database, master.derive('holds'))
-  const { erase, finishErasures, compact } = createDatabaseEraser(database, keys, holds.list)
+  const told = openServerEvents(database, master.derive('server events'))
+  const { erase, finishErasures, compact } = createDatabaseEraser(
+    database,
+    keys,
+    holds.list,
+    told.erase,
+  )
   const sign = createSigner(master.derive('receipts'))
   // Queued before anything else is, so nobody sees what is taken away.
   void commit(finishErasures).catch(() => undefined)
@@ -87,6 +95,7 @@ function toStore({ database, master, keys }: OpenDatabase, options: OpenOptions)
           events.push({ ...event, tab: String(tab) })
         }
       }
+      for (const event of told.read(id)) events.push({ ...event, tab: null })
       return { events: events.sort((a, b) => a.at - b.at) }
     },
 
@@ -105,6 +114,16 @@ function toStore({ database, master, keys }: OpenDatabase, options: OpenOptions)
       await compact()
       return erased
     },
+
+    appendServerEvent: (event, limits) =>
+      commit(() => {
+        if (event.session !== null && statements.wasErased.get(event.session)) {
+          throw erasedError(event.session)
+        }
+        return told.append(event, limits)
+      }),
+    claimServerEvent: (session, digest, now, limits) =>
+      commit(() => told.claim(session, digest, now, limits)),
 
     placeHold: (hold) => commit(() => holds.place(hold)),
     listHolds: async () => holds.list(),
@@ -155,6 +174,7 @@ function prepareStatements(database: DatabaseSync) {
     segment: database.prepare(
       'SELECT head, frames FROM segments WHERE session = ? AND tab = ? AND sequence = ?',
     ),
+    wasErased: database.prepare('SELECT 1 FROM erased_sessions WHERE id = ?'),
     count: database.prepare('SELECT count(*) AS sessions FROM sessions'),
     pageSize: database.prepare('PRAGMA page_size'),
   }

@@ -64,6 +64,10 @@ export function sqliteStore(options: SqliteStoreOptions): ReplayStore {
     eraseSession: (session) => use((database) => database.eraseSession(session)),
     placeHold: (hold) => use((database) => database.placeHold(hold)),
     listHolds: () => use((database) => database.listHolds()),
+    appendServerEvent: (told, limits) =>
+      use((database) => database.appendServerEvent(told, limits)),
+    claimServerEvent: (session, digest, now, limits) =>
+      use((database) => database.claimServerEvent(session, digest, now, limits)),
     liftHold: (id) => use((database) => database.liftHold(id)),
     measure: () => use((database) => database.measure()),
     sign: (text) => use((database) => database.sign(text)),
