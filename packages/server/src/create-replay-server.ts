@@ -1,3 +1,4 @@
+import type { TimelineEvent } from '@playhead/protocol'
 import { requireAccess, requireRight } from './access/require-right.ts'
 import type { Right } from './access/access.ts'
 import type { KnownAnswer } from './access/known-answer.ts'
@@ -11,12 +12,17 @@ import type { Answer, Route } from './http/route.ts'
 import { ingest } from './ingest/ingest.ts'
 import { parseOrigins } from './parse-origins.ts'
 import { listSessions, readManifest, readSegment, readTimeline } from './query/query-api.ts'
+import { ReplayError } from './replay-error.ts'
 import type { ReplayServer, ReplayServerOptions } from './replay-server-options.ts'
 import { parseRetention } from './retention/parse-retention.ts'
 import { readStorage } from './retention/report-storage.ts'
 import { startSweeper } from './retention/start-sweeper.ts'
 import { resolveLimits } from './server-limits.ts'
 import { createShutter } from './shutter.ts'
+import { claimDigests } from './server-events/claim-digests.ts'
+import { createEventRecorder } from './server-events/create-recorder.ts'
+import { receiveEvent } from './server-events/receive-event.ts'
+import { readRequestContext } from './server-events/request-context.ts'
 import { serveStatic } from './viewer/serve-static.ts'
 
 /**
@@ -41,6 +47,15 @@ export function createReplayServer(options: ReplayServerOptions): ReplayServer {
   const assetOrigins = parseOrigins('assetOrigins', options.assetOrigins)
   const retention = parseRetention(options.retention ?? {})
   const audit = options.onAudit ?? noAudit
+  const [publicOrigin = ''] = parseOrigins(
+    'publicOrigin',
+    options.publicOrigin === undefined ? [] : [options.publicOrigin],
+  )
+  checkToken(options.ingestToken)
+  const record = createEventRecorder(store, limits, options.service ?? 'server')
+  const onError = reportTo(options.onError ?? logError)
+  const claim = (session: string, timeline: readonly TimelineEvent[]): Promise<void> =>
+    claimDigests(store, session, timeline, limits).catch(onError)
   const files = serveStatic({ basePath, assetOrigins })
 
   const needs =
@@ -55,10 +70,16 @@ export function createReplayServer(options: ReplayServerOptions): ReplayServer {
   const session = '/api/sessions/:session'
   const routes: Route[] = [
     // Open to every visitor.
-    shared('POST', '/segments', ingest(store, limits, allowedOrigins, options.accept)),
+    shared(
+      'POST',
+      '/segments',
+      ingest({ store, limits, allowedOrigins, accept: options.accept, claim }),
+    ),
     shared('GET', '/playhead.js', files.script('playhead.js')),
     shared('GET', '/playhead-recorder.js', files.script('playhead-recorder.js')),
     shared('GET', '/playhead-hold.js', files.script('playhead-hold.js')),
+    // For services that know the token.
+    { method: 'POST', path: '/events', answer: receiveEvent(record, options.ingestToken) },
     // For those whom `authorize` lets in.
     get('/api/sessions', needs('list', listSessions(store))),
     get(session, needs('watch', readManifest(store))),
@@ -77,7 +98,6 @@ export function createReplayServer(options: ReplayServerOptions): ReplayServer {
     get('/viewer/*', needsAccess(files.asset)),
   ]
 
-  const onError = reportTo(options.onError ?? logError)
   const { pass, shut } = createShutter(createRouter(routes, { basePath, allowedOrigins, onError }))
   const sweeper = options.retention ? startSweeper(store, retention, { audit, onError }) : null
   return {
@@ -86,12 +106,27 @@ export function createReplayServer(options: ReplayServerOptions): ReplayServer {
       sweeper?.begin()
       return pass(request)
     },
+    contextFrom: (source) => readRequestContext(source, publicOrigin + basePath),
+    async recordEvent(details, context) {
+      try {
+        return await record(details, context)
+      } catch (error) {
+        onError(error)
+        return 'failed'
+      }
+    },
     close: () =>
       shut(async () => {
         await sweeper?.stop()
         await store.close()
       }),
   }
+}
+
+/** A secret that can be tried out is none. */
+function checkToken(token: string | undefined): void {
+  if (token === undefined || token.length >= 16) return
+  throw new ReplayError('invalid_option', 'ingestToken is shorter than 16 characters.')
 }
 
 function get(path: string, answer: Answer): Route {

@@ -8,6 +8,10 @@ export { ReplayError, type ReplayErrorCode } from './replay-error.ts'
 export type { ReplayServer, ReplayServerOptions } from './replay-server-options.ts'
 export type { ServerLimits } from './server-limits.ts'
 export type { KeyProvider } from './store/keys/key-provider.ts'
+export type { RecordedEvent } from './server-events/create-recorder.ts'
+export { replayContext } from './server-events/replay-context.ts'
+export type { HeaderSource, RequestContext } from './server-events/request-context.ts'
+export type { ServerEventDetails } from './server-events/to-server-event.ts'
 export { memoryStore } from './store/memory.ts'
 export type {
   ErasedSession,

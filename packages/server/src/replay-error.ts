@@ -21,6 +21,11 @@ export type ReplayErrorCode =
   | 'session_held'
   /** A deletion receipt that was changed, or that another store signed. */
   | 'receipt_invalid'
+  /** What was posted to `events` is no event. */
+  | 'invalid_event'
+  | 'rate_limited'
+  /** Events are posted, and no `ingestToken` was given. */
+  | 'ingest_token_missing'
   | 'invalid_cursor'
   | 'invalid_parameter'
   /** `authorize` let nobody in. */
@@ -76,6 +81,9 @@ const statuses: Readonly<Record<ReplayErrorCode, number>> = {
   session_not_accepted: 410,
   session_held: 409,
   receipt_invalid: 400,
+  invalid_event: 400,
+  rate_limited: 429,
+  ingest_token_missing: 403,
   invalid_cursor: 400,
   invalid_parameter: 400,
   not_authorized: 401,

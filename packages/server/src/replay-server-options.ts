@@ -3,6 +3,9 @@ import type { Accept } from './ingest/accept.ts'
 import type { Audit } from './audit/audit.ts'
 import type { RetentionOptions } from './retention/parse-retention.ts'
 import type { ServerLimits } from './server-limits.ts'
+import type { RecordedEvent } from './server-events/create-recorder.ts'
+import type { HeaderSource, RequestContext } from './server-events/request-context.ts'
+import type { ServerEventDetails } from './server-events/to-server-event.ts'
 import type { ReplayStore } from './store/replay-store.ts'
 
 export interface ReplayServerOptions {
@@ -30,6 +33,15 @@ export interface ReplayServerOptions {
    * accept: ({ release }) => release !== '1.2.2-broken'
    */
   accept?: Accept
+  /** Where people open the viewer, such as `https://shop.example`: makes links to recordings absolute. */
+  publicOrigin?: string
+  /** What this server is called on timelines. Default `server`. */
+  service?: string
+  /**
+   * The secret with which other services post to `events`, at least 16 characters. Without it nobody
+   * may.
+   */
+  ingestToken?: string
   /** Bounds of one segment and one session; what is left out keeps its default. */
   limits?: Partial<ServerLimits>
   /**
@@ -51,6 +63,21 @@ export interface ReplayServer {
    * error with a fitting status.
    */
   handler(request: Request): Promise<Response>
+  /**
+   * Which recording a request comes from: a `Request`, Node's request, or headers of either. null if it
+   * names none. What it names is the sender's word: it links, and never authorises.
+   */
+  contextFrom(source: HeaderSource): RequestContext | null
+  /**
+   * Puts what happened on this server on the recording's timeline. Never rejects.
+   *
+   * @param context from `contextFrom`; null if only `details.digest` will tell whom it concerns.
+   * @returns what became of it; `failed` has been told to `onError`.
+   */
+  recordEvent(
+    details: ServerEventDetails,
+    context: Pick<RequestContext, 'sessionId'> | null,
+  ): Promise<RecordedEvent | 'failed'>
   /** Waits for the requests under way, then closes the store. */
   close(): Promise<void>
 }

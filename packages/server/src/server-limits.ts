@@ -1,15 +1,19 @@
 import { type DecodeLimits, decodeLimits } from '@playhead/protocol'
 import { ReplayError } from './replay-error.ts'
+import type { ServerEventLimits } from './store/server-events.ts'
 import type { SessionLimits } from './store/replay-store.ts'
 
 /** What one segment and one session may cost. */
-export interface ServerLimits extends DecodeLimits, SessionLimits {}
+export interface ServerLimits extends DecodeLimits, SessionLimits, ServerEventLimits {}
 
 const serverLimits: ServerLimits = {
   ...decodeLimits,
   // A segment every five seconds for fourteen hours, or several tabs for a working day.
   maxSegmentsPerSession: 10_000,
   maxBytesPerSession: 256_000_000,
+  maxServerEventsPerSession: 500,
+  maxWaitingServerEvents: 1_000,
+  keepWaitingMs: 600_000,
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { TimelineEvent } from '@playhead/protocol'
 import { checkOrigin } from '../http/check-origin.ts'
 import { respondJson } from '../http/respond.ts'
 import type { Answer } from '../http/route.ts'
@@ -6,15 +7,21 @@ import type { ReplayStore } from '../store/replay-store.ts'
 import type { Accept } from './accept.ts'
 import { receiveSegment } from './receive-segment.ts'
 
+export interface Ingest {
+  store: ReplayStore
+  limits: ServerLimits
+  allowedOrigins: readonly string[]
+  accept?: Accept | undefined
+  /** Called with what a session's page told, once it is stored. Never rejects. */
+  claim(session: string, timeline: readonly TimelineEvent[]): Promise<void>
+}
+
 /** `POST segments`. Open to every visitor; 202 says that the segment survives the death of the process. */
-export function ingest(
-  store: ReplayStore,
-  limits: ServerLimits,
-  allowedOrigins: readonly string[],
-  accept?: Accept,
-): Answer {
+export function ingest({ store, limits, allowedOrigins, accept, claim }: Ingest): Answer {
   return async (request) => {
     checkOrigin(request, allowedOrigins)
-    return respondJson({ status: await receiveSegment(request, store, limits, accept) }, 202)
+    const { status, segment } = await receiveSegment(request, store, limits, accept)
+    if (status === 'stored') await claim(segment.header.session, segment.timeline)
+    return respondJson({ status }, 202)
   }
 }

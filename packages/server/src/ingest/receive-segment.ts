@@ -22,13 +22,13 @@ export async function receiveSegment(
   store: ReplayStore,
   limits: ServerLimits,
   accept?: Accept,
-): Promise<'stored' | 'duplicate'> {
+): Promise<{ status: 'stored' | 'duplicate'; segment: Omit<StoreSegment, 'userAgent'> }> {
   checkContentType(request.headers.get('content-type'))
   const received = await readBody(request, limits.maxSegmentBytes)
   const segment = await cleanSegment(received, limits)
   if (accept) await requireAccepted(accept, segment.header, request)
   const userAgent = request.headers.get('user-agent')?.slice(0, maxUserAgentLength) ?? null
-  return store.append({ ...segment, userAgent }, limits)
+  return { status: await store.append({ ...segment, userAgent }, limits), segment }
 }
 
 function checkContentType(value: string | null): void {
@@ -42,7 +42,9 @@ async function cleanSegment(
   received: Uint8Array<ArrayBuffer>,
   limits: ServerLimits,
 ): Promise<Omit<StoreSegment, 'userAgent'>> {
-  const { header, timeline, frames } = await decodeSegment(received, limits)
+  const { header, timeline: sent, frames } = await decodeSegment(received, limits)
+  // A page does not speak for a server.
+  const timeline = sent.filter(({ type }) => type !== 'server')
   scrubFrames(frames)
   const { bytes } = await encodeSegment({
     ...header,
