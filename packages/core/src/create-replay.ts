@@ -257,6 +257,9 @@ export function createReplay(
     get startedAt() {
       return sessionId === '' ? 0 : startedAt
     },
+    get user() {
+      return user?.user ?? null
+    },
     url({ at } = {}) {
       if (sessionId === '') return endpointUrl
       return `${endpointUrl}/sessions/${sessionId}${at === undefined ? '' : `?at=${Math.round(at)}`}`

@@ -1,9 +1,14 @@
+import type { ErrorContext } from '@playhead/protocol'
 import { createReplay, type SharedReplay } from './create-replay.ts'
+import { pageClock } from './page/clock.ts'
 import type { Replay } from './replay.ts'
+import { toErrorContext } from './to-error-context.ts'
 import type { ReplayOptions } from './replay-options.ts'
 
 export type { FrustrationEvent, JsonValue, SamplingGate } from '@playhead/protocol'
+export type { ErrorContext, JsonValue, SamplingGate } from '@playhead/protocol'
 export type { NetworkOptions, RecordedBody } from './capture/network/network-options.ts'
+export type { PropagateOptions } from './capture/network/propagate.ts'
 export type { DomRecording, RecordDom } from './capture/record-dom.ts'
 export type { FrustrationOptions } from './frustration/frustration-options.ts'
 export { followReplay, type ReplaySource } from './follow-replay.ts'
@@ -55,4 +60,20 @@ export function start(options: ReplayOptions): Replay {
 /** The recording of this page; null if there is none. */
 export function getReplay(): Replay | null {
   return page[slot]?.replay ?? null
+}
+
+/**
+ * The fields that make an error report in any tracker lead to the recording of this page.
+ *
+ * @param error whatever was thrown. Its message and stack are handed on as they are.
+ * @param options.replay default the page's recording.
+ * @param options.at when it happened, ms since the Unix epoch. Default now.
+ * @example
+ * navigator.sendBeacon('/errors', JSON.stringify(replayContext(error)))
+ */
+export function replayContext(
+  error: unknown,
+  { replay = getReplay(), at = pageClock.now() }: { replay?: Replay | null; at?: number } = {},
+): ErrorContext {
+  return toErrorContext(error, replay, at)
 }

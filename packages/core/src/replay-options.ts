@@ -1,5 +1,6 @@
 import type { FrustrationEvent } from '@playhead/protocol'
 import type { NetworkOptions } from './capture/network/network-options.ts'
+import type { PropagateOptions } from './capture/network/propagate.ts'
 import type { RecordDom } from './capture/record-dom.ts'
 import type { FrustrationOptions } from './frustration/frustration-options.ts'
 import type { Clock } from './page/clock.ts'
@@ -28,6 +29,11 @@ export interface ReplayOptions {
    * Default: nobody.
    */
   onFrustration?: (event: FrustrationEvent) => void
+  /**
+   * Whether requests by fetch and XMLHttpRequest tell the server which recording they come from, by the
+   * header `x-replay-id`. Default: those to the page's own origin do. false: none.
+   */
+  propagate?: PropagateOptions | false
   /** Receives what went wrong; nothing is thrown into the page. Default: nobody. */
   onError?: (error: PlayheadError) => void
   limits?: Partial<ReplayLimits>

@@ -35,6 +35,8 @@ export interface Replay {
   readonly sessionId: string
   /** When the session began, ms since the Unix epoch; 0 while there is none. */
   readonly startedAt: number
+  /** The id last given to `identify`; null before, and after a refusal. */
+  readonly user: string | null
   /**
    * The absolute address of this session in the viewer.
    * @param options.at the moment to open it at, ms since the Unix epoch.

@@ -1,4 +1,5 @@
 import type { FrameEvent, TimelineEvent } from '@playhead/protocol'
+import { createPropagate } from './capture/network/propagate.ts'
 import { recordDom } from './capture/record-dom.ts'
 import type { CaptureScope, Tracker } from './capture/scope.ts'
 import { trackClicks } from './capture/track-clicks.ts'
@@ -115,6 +116,9 @@ export function startReplay(context: RecordingContext): Recording {
   })
   const chainPosition = (): TabPosition => (hold ?? writer).position()
 
+  const propagate =
+    options.propagate === false ? null : createPropagate(readReplayId, options.propagate)
+
   const dom = (options.recordDom ?? recordDom)(emitFrame, scope)
   const errors = trackErrors(emit, scope)
   const frustration =
@@ -146,6 +150,7 @@ export function startReplay(context: RecordingContext): Recording {
     trackVitals(emit, scope),
     trackLongFrames(emit, scope),
     trackNetwork(emit, scope, options.network),
+    trackNetwork(emit, scope, options.network, propagate),
   ]
   if (frustration) trackers.push(frustration)
   // After the trackers: what they say about a page that goes must be in its last segment.
@@ -175,6 +180,12 @@ export function startReplay(context: RecordingContext): Recording {
     isFull = true
     emit({ type: 'dropped', at: clock.now(), what: 'frames', count: 1, reason: 'session-full' })
     context.onStopped(`It has sent ${limits.maxSessionBytes} bytes, as much as one may.`, stop)
+  }
+
+  /** What requests carry; null once the session has ended. */
+  function readReplayId(): string | null {
+    const { session: id, tab } = writer.position()
+    return isStopped || keeper.hasEnded() ? null : `${id}.${tab}`
   }
 
   function emit(event: TimelineEvent): void {

@@ -36,7 +36,13 @@ export async function serveApp(build: (app: Express) => void): Promise<ServedApp
 
 /** A replay server of which only the shape matters: `handler` is the test's. */
 export function replayWith(handler: ReplayServer['handler'], basePath = '/replay'): ReplayServer {
-  return { basePath, handler, close: async () => undefined }
+  return {
+    basePath,
+    handler,
+    contextFrom: () => null,
+    recordEvent: async () => 'unlinked',
+    close: async () => undefined,
+  }
 }
 
 /** What `request` is answered with, of which nothing has been read yet. */

@@ -19,6 +19,9 @@ export const replayHandle: ReplayHandle = {
   get startedAt() {
     return getReplay()?.startedAt ?? 0
   },
+  get user() {
+    return getReplay()?.user ?? null
+  },
   url: (options) => getReplay()?.url(options) ?? '',
   identify: (user, traits) => getReplay()?.identify(user, traits),
   track: (name, properties) => getReplay()?.track(name, properties),

@@ -1,4 +1,5 @@
 import type { NetworkOptions } from './network/network-options.ts'
+import type { Propagate } from './network/propagate.ts'
 import { createRequestLog, type Call, type RequestUnderWay } from './network/request-log.ts'
 import { watchBeacon } from './network/watch-beacon.ts'
 import { watchFetch } from './network/watch-fetch.ts'
@@ -16,6 +17,7 @@ export function trackNetwork(
   emit: EmitTimeline,
   scope: CaptureScope,
   options?: NetworkOptions,
+  propagate: Propagate | null = null,
 ): Tracker {
   const log = createRequestLog(emit, scope, options)
   const timing = watchTiming()
@@ -29,7 +31,7 @@ export function trackNetwork(
     }
     return request
   }
-  const stops = [watchFetch(begin), watchXhr(begin), watchBeacon(begin)]
+  const stops = [watchFetch(begin, propagate), watchXhr(begin, propagate), watchBeacon(begin)]
 
   return {
     drain() {

@@ -1,16 +1,22 @@
 import type { NetworkEvent } from '@playhead/protocol'
 import { patch } from '../../page/patch.ts'
+import { type Propagate, withHeaders } from './propagate.ts'
 import { quietly } from './quietly.ts'
 import { readCapped } from './read-body.ts'
 import type { Call, RequestUnderWay } from './request-log.ts'
 
 /** The response reaches the application first, and its body untouched. */
-export function watchFetch(begin: (call: Call) => RequestUnderWay | null): () => void {
+export function watchFetch(
+  begin: (call: Call) => RequestUnderWay | null,
+  propagate: Propagate | null = null,
+): () => void {
   return patch(
     window,
     'fetch',
     (original, isActive) =>
-      function (this: unknown, ...args: Parameters<typeof fetch>): Promise<Response> {
+      function (this: unknown, ...given: Parameters<typeof fetch>): Promise<Response> {
+        const told = isActive() && propagate ? quietly(() => withHeaders(propagate, given)) : null
+        const args = told ?? given
         const request = isActive() ? quietly(() => begin(toCall(...args))) : null
         // A bare `fetch()` in strict code has no `this`, and the native one refuses any but the window.
         const response = Reflect.apply(original, this ?? window, args) as Promise<Response>

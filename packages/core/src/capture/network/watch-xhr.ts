@@ -1,4 +1,5 @@
 import { patch } from '../../page/patch.ts'
+import type { Propagate } from './propagate.ts'
 import { quietly } from './quietly.ts'
 import { capText } from './read-body.ts'
 import type { Call, Outcome, RequestUnderWay } from './request-log.ts'
@@ -9,7 +10,10 @@ interface Opened {
   headers: Map<string, string>
 }
 
-export function watchXhr(begin: (call: Call) => RequestUnderWay | null): () => void {
+export function watchXhr(
+  begin: (call: Call) => RequestUnderWay | null,
+  propagate: Propagate | null = null,
+): () => void {
   const opened = new WeakMap<XMLHttpRequest, Opened>()
   const { prototype } = XMLHttpRequest
   const stops = [
@@ -37,7 +41,7 @@ export function watchXhr(begin: (call: Call) => RequestUnderWay | null): () => v
       (original, isActive) =>
         function (this: XMLHttpRequest, name: string, value: string): void {
           if (isActive()) {
-            quietly(() => opened.get(this)?.headers.set(name.toLowerCase(), String(value)))
+            quietly(() => remember(opened.get(this)?.headers, name.toLowerCase(), String(value)))
           }
           Reflect.apply(original, this, [name, value])
         },
@@ -48,12 +52,29 @@ export function watchXhr(begin: (call: Call) => RequestUnderWay | null): () => v
       (original, isActive) =>
         function (this: XMLHttpRequest, body?: Document | XMLHttpRequestBodyInit | null): void {
           const call = opened.get(this)
-          if (isActive() && call) quietly(() => observe(this, begin(toCall(call, body))))
+          if (isActive() && call) {
+            quietly(() => observe(this, begin(toCall(call, body))))
+            if (propagate) quietly(() => tell(this, propagate, call))
+          }
           Reflect.apply(original, this, [body])
         },
     ),
   ]
   return () => stops.forEach((stop) => stop())
+}
+
+function remember(headers: Map<string, string> | undefined, name: string, value: string): void {
+  const before = headers?.get(name)
+  headers?.set(name, before === undefined ? value : `${before}, ${value}`)
+}
+
+/** A header that is set twice is joined by the browser, so of `baggage` only what is added is set. */
+function tell(xhr: XMLHttpRequest, propagate: Propagate, { url, headers }: Opened): void {
+  const known = headers.get('baggage')
+  for (const [name, value] of propagate(url, (wanted) => headers.get(wanted) ?? null)) {
+    const isJoined = name === 'baggage' && known !== undefined
+    xhr.setRequestHeader(name, isJoined ? value.slice(known.length + 1) : value)
+  }
 }
 
 function toCall({ method, url, headers }: Opened, body: unknown): Call {
