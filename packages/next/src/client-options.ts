@@ -3,7 +3,14 @@ import { PlayheadConfigError, type ReplayOptions, start } from '@playhead/core'
 /** The options of `start` that can be written into a build, and how it is called. */
 export interface PlayheadNextOptions extends Pick<
   ReplayOptions,
-  'endpoint' | 'release' | 'sampling' | 'consent' | 'privacy' | 'limits' | 'frustration'
+  | 'endpoint'
+  | 'release'
+  | 'sampling'
+  | 'consent'
+  | 'privacy'
+  | 'limits'
+  | 'frustration'
+  | 'propagate'
 > {
   /** False: `instrumentation-client.ts` calls `start` itself. Default true. */
   inject?: boolean
@@ -19,6 +26,7 @@ const known: Record<keyof ClientOptions, true> = {
   privacy: true,
   limits: true,
   frustration: true,
+  propagate: true,
 }
 
 /**

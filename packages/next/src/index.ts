@@ -1,5 +1,12 @@
 import type { ReplayServer } from '@playhead/server'
 
+export {
+  type NextErrorContext,
+  type NextErrorRequest,
+  type OnRequestError,
+  withReplayErrors,
+} from './request-error.ts'
+
 export type RouteHandler = (request: Request) => Promise<Response>
 
 export interface RouteHandlers {
