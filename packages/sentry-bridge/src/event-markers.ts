@@ -30,8 +30,9 @@ export function createEventMarkers(
       const title = titleOf(event)
       const isCurrent = replay.sessionId === session
       const isUpgraded = options.upgradeBuffer !== false && isCurrent
-      // Once beforeSend has let it pass: what nobody is to see is no reason to record.
-      if (isUpgraded) replay.sendBuffer?.(`Sentry: ${title}`)
+      // Once beforeSend has let it pass: what nobody is to see is no reason to record. Without its
+      // message: what the timeline says of sampling is not cleaned.
+      if (isUpgraded) replay.sendBuffer?.(`Sentry: ${kindOf(event)}`)
       if (!isRecorded(linked, isUpgraded)) return false
       // The timeline of a session that has ended is closed.
       if (!replay.link || !isCurrent) return true
@@ -80,8 +81,13 @@ function conclude(
   return isLimited ? { status: 'rejected', reason: 'Sentry asked for fewer events.' } : null
 }
 
-function titleOf({ exception, message, type }: SentryEvent): string {
-  const { type: name, value } = exception?.values?.at(-1) ?? {}
-  const title = [name, value].filter(Boolean).join(': ') || message || ''
-  return (title || (type === 'feedback' ? 'Feedback' : 'Event')).slice(0, maxTitleLength)
+/** The error's class, or what else it is. */
+function kindOf({ exception, type }: SentryEvent): string {
+  return exception?.values?.at(-1)?.type || (type === 'feedback' ? 'Feedback' : 'Event')
+}
+
+function titleOf(event: SentryEvent): string {
+  const { value } = event.exception?.values?.at(-1) ?? {}
+  const text = value || event.message
+  return (text ? `${kindOf(event)}: ${text}` : kindOf(event)).slice(0, maxTitleLength)
 }

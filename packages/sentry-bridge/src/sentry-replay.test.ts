@@ -186,7 +186,7 @@ describe.each(Object.keys(typed))('with @sentry/browser %s', (major) => {
       await untilState('recording')
       expect(server.events[0]?.event.tags).toHaveProperty(['playhead.url'])
       const timeline = await server.timeline()
-      expect(JSON.stringify(timeline)).toContain('Sent because of Sentry: TypeError: No stock.')
+      expect(JSON.stringify(timeline)).toContain('Sent because of Sentry: TypeError.')
       expect(timeline.filter(({ type }) => type === 'link')).toHaveLength(2)
     })
 
