@@ -16,10 +16,14 @@ export interface RunningExample {
   stop: () => Promise<void>
 }
 
-/** Starts a built example as its README says, on an empty database. */
+/**
+ * Starts a built example as its README says, on an empty database.
+ *
+ * @param options.env switches of the example's, such as those of its bridges.
+ */
 export async function startExample(
   name: 'next-shop' | 'express-react',
-  { port: wantedPort }: { port?: number } = {},
+  { port: wantedPort, env }: { port?: number; env?: Record<string, string> } = {},
 ): Promise<RunningExample> {
   const folder = mkdtempSync(join(tmpdir(), `playhead-${name}-`))
   const database = join(folder, 'replay.db')
@@ -29,7 +33,13 @@ export async function startExample(
     name === 'next-shop' ? ['next', 'start', '--port', String(port)] : ['node', 'server.ts']
   const server = spawn(command, args, {
     cwd: fileURLToPath(new URL(`../../examples/${name}`, import.meta.url)),
-    env: { ...process.env, NODE_ENV: 'production', PORT: String(port), PLAYHEAD_DB: database },
+    env: {
+      ...process.env,
+      ...env,
+      NODE_ENV: 'production',
+      PORT: String(port),
+      PLAYHEAD_DB: database,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const output: string[] = []

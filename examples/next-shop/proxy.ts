@@ -4,12 +4,14 @@ import { type NextRequest, NextResponse } from 'next/server'
 export function proxy(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.randomUUID()).toString('base64')
   const isDev = process.env.NODE_ENV === 'development'
+  const sentryDsn = process.env.PLAYHEAD_SENTRY_DSN
   const policy = [
     "default-src 'self'",
     // React's development build uses eval, Next's development server inline styles.
     `script-src 'nonce-${nonce}' 'strict-dynamic'${isDev ? " 'unsafe-eval'" : ''}`,
     `style-src 'self' ${isDev ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
     "img-src 'self' data:",
+    `connect-src 'self' ${sentryDsn ? new URL(sentryDsn).origin : ''}`,
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

@@ -12,6 +12,11 @@ import './styles/checkout.css'
 const root = document.querySelector('#root')
 if (!root) throw new Error('index.html has no #root.')
 
+const sentryDsn: unknown = import.meta.env.PLAYHEAD_SENTRY_DSN
+if (typeof sentryDsn === 'string' && sentryDsn !== '') {
+  void import('./sentry.ts').then(({ startSentry }) => startSentry(sentryDsn))
+}
+
 createRoot(root).render(
   <StrictMode>
     <ReplayProvider endpoint="/api/replay" release="halflight@1.0.0">

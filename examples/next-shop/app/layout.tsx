@@ -2,6 +2,7 @@ import { ReplayProvider } from '@playhead/react'
 import type { Metadata, Viewport } from 'next'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
+import { ReportErrors } from '../components/report-errors'
 import { SiteFooter } from '../components/site-footer'
 import { SiteHeader } from '../components/site-header'
 import '../styles/tokens.css'
@@ -28,6 +29,7 @@ export const viewport: Viewport = {
 export default async function Layout({ children }: { children: ReactNode }): Promise<ReactNode> {
   // The policy's nonce is new with each request, so no page can be rendered ahead of one.
   await connection()
+  const sentryDsn = process.env.PLAYHEAD_SENTRY_DSN
   return (
     <html lang="en">
       <body>
@@ -36,6 +38,7 @@ export default async function Layout({ children }: { children: ReactNode }): Pro
           {children}
           <SiteFooter />
         </ReplayProvider>
+        {sentryDsn && <ReportErrors dsn={sentryDsn} />}
       </body>
     </html>
   )
