@@ -169,6 +169,8 @@ export function createReplay(
       ])
       // Stopped, or refused consent, while it was on its way.
       if (mine !== turn) return
+      const said = early
+      early = []
       recording = startReplay({
         options,
         limits,
@@ -180,7 +182,7 @@ export function createReplay(
         cache,
         keeper: ofSession,
         session,
-        early,
+        early: said,
         gates,
         sampling,
         createHold: hold?.createHold ?? null,
@@ -191,6 +193,8 @@ export function createReplay(
         onRejected,
         onStopped,
       })
+      // By those who were told that it starts.
+      early.forEach(recording.hear)
       early = []
     } catch (cause) {
       if (mine !== turn) return
@@ -233,8 +237,8 @@ export function createReplay(
 
   function hear(event: TimelineEvent | ReportedError): void {
     if (recording) return recording.hear(event)
-    const { name } = state.get()
-    if (name !== 'starting' && name !== 'waiting-for-consent') return
+    const now = state.get()
+    if (!('sessionId' in now) && now.name !== 'waiting-for-consent') return
     if (early.length < maxEarlyCalls) early.push(event)
     else fail('not_recorded', `More than ${maxEarlyCalls} calls were made before recording began.`)
   }

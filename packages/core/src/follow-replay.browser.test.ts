@@ -47,6 +47,21 @@ it('finds a recording that starts later in time to hear all of it, and the next 
   expect(left).toEqual([first, second])
 })
 
+it('records what is said by those who are told that it starts', async () => {
+  const server = collectSegments()
+  const replay = start({ endpoint: '/api/replay', fetch: server.fetch })
+  const unsubscribe = replay.subscribe(() => replay.track(replay.getState().name))
+  const stopListening = replay.onEvent(({ type }) => {
+    if (type === 'tab') replay.track('heard')
+  })
+  await untilState(replay, 'recording')
+  unsubscribe()
+  stopListening()
+  await replay.flush()
+  const said = (await server.timeline()).filter((event) => event.type === 'custom')
+  expect(said.map(({ name }) => name)).toEqual(['recording', 'heard'])
+})
+
 it('follows a handle that it is given at once', () => {
   const replay = record()
   const followed: Replay[] = []
