@@ -196,6 +196,7 @@ const slimDOMExcluded = ({ type, tagName, attributes }) =>
     'const mutationBuffers = [];',
     `
 let errorHandler;
+let onMutations;
 const callbackWrapper = (callback) => (...args) => {
   try {
     return callback(...args);
@@ -205,7 +206,15 @@ const callbackWrapper = (callback) => (...args) => {
 };
 `,
   )
-  text.swap('  registerErrorHandler(errorHandler2);\n', '  errorHandler = errorHandler2;\n')
+  text.swap(
+    '  registerErrorHandler(errorHandler2);\n',
+    '  errorHandler = errorHandler2;\n  onMutations = options.onMutations;\n',
+  )
+  // What recording costs is counted, and what storms is passed over: src/budget/.
+  text.swap(
+    '      mutations.forEach(this.processMutation);\n      this.emit();\n',
+    '      onMutations(mutations, this.processMutation, this.emit);\n',
+  )
   text.cut(
     '    const manager = this;\n',
     '  reset() {\n    this.restoreHandlers.forEach(',

@@ -1,4 +1,5 @@
 import type { FrameEvent, TimelineEvent } from '@playhead/protocol'
+import { createBudget } from './budget/budget.ts'
 import { createPropagate } from './capture/network/propagate.ts'
 import { recordDom } from './capture/record-dom.ts'
 import type { CaptureScope, Tracker } from './capture/scope.ts'
@@ -56,7 +57,8 @@ export function startReplay(context: RecordingContext): Recording {
 
   const failed = (what: string) => (cause: unknown) =>
     report(new PlayheadError('capture_failed', what, { cause }))
-  const listen = createListen(failed('A listener failed.'))
+  const budget = createBudget({ emit, gates: context.gates, clock })
+  const listen = createListen(failed('A listener failed.'), budget.charge)
   const store = createSegmentStore()
   const claimed = claimTab(cache, session.id, random, guessOpener(session))
   const isLost = claimed.isHeld && !context.createHold
@@ -88,6 +90,7 @@ export function startReplay(context: RecordingContext): Recording {
     report,
   })
   const scope: CaptureScope = {
+    budget,
     clock,
     policy,
     listen,
@@ -131,6 +134,7 @@ export function startReplay(context: RecordingContext): Recording {
     trackViewport(emit, scope),
     trackPageMode(emit, scope),
     trackVisibility(emit, scope),
+    budget,
     dom,
     trackClicks(emit, scope),
     trackTouch(emit, scope),

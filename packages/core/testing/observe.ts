@@ -1,5 +1,7 @@
 import type { TimelineEvent } from '@playhead/protocol'
 import type { CaptureScope, EmitTimeline, Tracker } from '../src/capture/scope.ts'
+import { createBudget } from '../src/budget/budget.ts'
+import { createGates } from '../src/session/gates.ts'
 import { createListen } from '../src/page/listen.ts'
 import { createPolicy } from '../src/privacy/policy.ts'
 import type { PlayheadError } from '../src/index.ts'
@@ -19,7 +21,9 @@ export function observe(track: (emit: EmitTimeline, scope: CaptureScope) => Trac
   const errors: PlayheadError[] = []
   const failures: unknown[] = []
   const clock = { time: 1_763_900_000_000, now: () => clock.time }
+  const budget = createBudget({ emit: (event) => events.push(event), gates: createGates(), clock })
   const scope: CaptureScope = {
+    budget,
     clock,
     policy: createPolicy(),
     listen: createListen((cause) => failures.push(cause)),

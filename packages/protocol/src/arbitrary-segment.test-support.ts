@@ -7,6 +7,7 @@ import type {
   TimelineEventType,
 } from './index.ts'
 import {
+  budgetSteps,
   consoleLevels,
   consoleMethods,
   frustrationAnswers,
@@ -341,6 +342,12 @@ const byType: { [T in TimelineEventType]: fc.Arbitrary<EventOf<T>> } = {
     ),
   }),
   tab: fc.record({ type: fc.constant('tab'), at, openedBy: fc.option(text) }),
+  budget: fc.record({
+    type: fc.constant('budget'),
+    at,
+    leavesOut: fc.constantFrom(...budgetSteps),
+    costMs: fc.nat(),
+  }),
   sampling: fc.record({
     type: fc.constant('sampling'),
     at,

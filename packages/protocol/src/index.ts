@@ -85,7 +85,14 @@ export {
 } from './replay-id.ts'
 export { createUrlScrubber, type ScrubUrl } from './scrub-url.ts'
 export { type ServerEvent, type ServerEventKind, serverEventKinds } from './server-event.ts'
-export type { LinkEvent, SamplingEvent, SamplingGate, TabEvent } from './session-event.ts'
+export {
+  type BudgetEvent,
+  budgetSteps,
+  type LinkEvent,
+  type SamplingEvent,
+  type SamplingGate,
+  type TabEvent,
+} from './session-event.ts'
 export {
   type ClickEvent,
   type ConsoleEvent,

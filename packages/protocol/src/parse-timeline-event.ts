@@ -4,7 +4,7 @@ import type { NetworkBody, NetworkTiming } from './network-event.ts'
 import { vitalNames } from './page-event.ts'
 import { ProtocolError } from './protocol-error.ts'
 import { serverEventKinds } from './server-event.ts'
-import type { SamplingGate } from './session-event.ts'
+import { budgetSteps, type SamplingGate } from './session-event.ts'
 import {
   consoleLevels,
   consoleMethods,
@@ -261,6 +261,7 @@ const shapes: { [T in TimelineEventType]: Shape<EventOf<T>> } = {
     ),
   },
   tab: { openedBy: orNull(isText) },
+  budget: { leavesOut: oneOf(...budgetSteps), costMs: isCount },
   sampling: { gates: listOf(isSamplingGate) },
   server: {
     kind: oneOf(...serverEventKinds),

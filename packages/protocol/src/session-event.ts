@@ -22,6 +22,27 @@ export interface SamplingEvent extends Timed {
   gates: readonly SamplingGate[]
 }
 
+/** What the recorder leaves out while it costs the page too much: each with all that stand before it. */
+export const budgetSteps = [
+  'nothing',
+  'mouse-path',
+  'attribute-storms',
+  'stormy-subtree',
+  'frames',
+] as const
+
+/** The recorder leaves more out, or less, for what it costs the page. */
+export interface BudgetEvent extends Timed {
+  type: 'budget'
+  /**
+   * `attribute-storms`: attributes of a node that change all the time. `stormy-subtree`: the element that
+   * most changes are in; a placeholder stands for what is in it. `frames`: all that shows the page.
+   */
+  leavesOut: (typeof budgetSteps)[number]
+  /** Main-thread time that recording took in the last second, ms. */
+  costMs: number
+}
+
 /** What another tool holds about this moment or this session. */
 export interface LinkEvent extends Timed {
   type: 'link'

@@ -23,7 +23,7 @@ import type {
   VitalEvent,
 } from './page-event.ts'
 import type { ServerEvent } from './server-event.ts'
-import type { LinkEvent, SamplingEvent, TabEvent } from './session-event.ts'
+import type { BudgetEvent, LinkEvent, SamplingEvent, TabEvent } from './session-event.ts'
 
 /**
  * The timeline's vocabulary: what a person did and what the application answered, small enough to
@@ -67,6 +67,7 @@ export type TimelineEvent =
   | DroppedEvent
   | TabEvent
   | SamplingEvent
+  | BudgetEvent
   | ServerEvent
 
 export type TimelineEventType = TimelineEvent['type']

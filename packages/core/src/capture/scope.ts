@@ -1,4 +1,5 @@
 import type { TimelineEvent } from '@playhead/protocol'
+import type { Budget } from '../budget/budget.ts'
 import type { Clock } from '../page/clock.ts'
 import type { Listen } from '../page/listen.ts'
 import type { PlayheadError } from '../playhead-error.ts'
@@ -7,6 +8,7 @@ import type { Policy } from '../privacy/policy.ts'
 /** What every tracker is handed. */
 export interface CaptureScope {
   clock: Clock
+  budget: Budget
   listen: Listen
   policy: Policy
   /** The node's id in the frames, if it is there. */

@@ -21,7 +21,7 @@ export function trackMousePath(emit: EmitTimeline, scope: CaptureScope): Tracker
 
   const stop = scope.listen<MouseEvent>(document, 'mousemove', (event) => {
     const now = scope.clock.now()
-    if (now - lastPointAt < sampleMs) return
+    if (now - lastPointAt < sampleMs || scope.budget.leavesOut('mouse-path')) return
     lastPointAt = now
     if (points.length === 0) {
       at = now

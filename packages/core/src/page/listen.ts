@@ -11,13 +11,17 @@ const passively: AddEventListenerOptions = { capture: true, passive: true }
 /**
  * @param onFailure receives what a listener threw: from a listener it would reach the application's
  *   own error handlers as if it were the application's.
+ * @param charge runs a listener and counts what it takes.
  */
-export function createListen(onFailure: (cause: unknown) => void): Listen {
+export function createListen(
+  onFailure: (cause: unknown) => void,
+  charge: (act: () => void) => void = (act) => act(),
+): Listen {
   return (target, types, listener) => {
     const names = typeof types === 'string' ? [types] : types
     const handle = (event: Event): void => {
       try {
-        listener(event as Parameters<typeof listener>[0])
+        charge(() => listener(event as Parameters<typeof listener>[0]))
       } catch (cause) {
         onFailure(cause)
       }

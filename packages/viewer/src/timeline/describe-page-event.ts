@@ -1,4 +1,4 @@
-import type { TimelineEvent } from '@playhead/protocol'
+import type { BudgetEvent, TimelineEvent } from '@playhead/protocol'
 import { formatSpan } from '../format/format-duration.ts'
 import { type EventLine, line, nameElement } from './event-line.ts'
 
@@ -41,6 +41,14 @@ export function describePageEvent(event: TimelineEvent): EventLine | null {
         'muted',
       )
     }
+    case 'budget':
+      return event.leavesOut === 'nothing'
+        ? line('Recording', 'in full again', 'muted')
+        : line(
+            'Recording',
+            `${leftOut[event.leavesOut]}: it took ${event.costMs} ms of a second`,
+            'warning',
+          )
     case 'dropped': {
       const why = reasons[event.reason] ?? event.reason
       return line('Not recorded', `${event.count} × ${event.what}, ${why}`, 'warning')
@@ -48,6 +56,13 @@ export function describePageEvent(event: TimelineEvent): EventLine | null {
     default:
       return null
   }
+}
+
+const leftOut: Readonly<Record<Exclude<BudgetEvent['leavesOut'], 'nothing'>, string>> = {
+  'mouse-path': 'without the path of the mouse',
+  'attribute-storms': 'without attributes that change all the time',
+  'stormy-subtree': 'a placeholder for the part that changes most',
+  frames: 'the picture stands still',
 }
 
 const reasons: Readonly<Record<string, string>> = {

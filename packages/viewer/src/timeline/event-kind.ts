@@ -74,6 +74,7 @@ const kindsByType: Readonly<Record<string, EventKind>> = {
   flags: 'custom',
   vital: 'performance',
   'long-frame': 'performance',
+  budget: 'performance',
   scroll: 'movement',
   'mouse-path': 'movement',
   touch: 'movement',

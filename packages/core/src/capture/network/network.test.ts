@@ -56,12 +56,17 @@ afterAll(async () => {
 
 /** What the page runs: the tracker, with every body allowed. */
 const pageScript = `
+import { createBudget } from '../../budget/budget.ts'
 import { createListen } from '../../page/listen.ts'
 import { createPolicy } from '../../privacy/policy.ts'
 import { trackNetwork } from '../track-network.ts'
 window.events = []
-trackNetwork((event) => window.events.push(event), {
-  clock: { now: () => Date.now() },
+const clock = { now: () => Date.now() }
+const emit = (event) => window.events.push(event)
+const gates = { set: () => undefined, drop: () => undefined }
+trackNetwork(emit, {
+  budget: createBudget({ emit, gates, clock }),
+  clock,
   policy: createPolicy(),
   listen: createListen(() => undefined),
   nodeId: () => undefined,
