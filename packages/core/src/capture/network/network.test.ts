@@ -71,6 +71,7 @@ trackNetwork(emit, {
   listen: createListen(() => undefined),
   nodeId: () => undefined,
   isOwnUrl: () => false,
+  onRequest: () => undefined,
   report: () => undefined,
 }, { bodies: [/./] })
 `
