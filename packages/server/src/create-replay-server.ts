@@ -10,6 +10,7 @@ import { liftHold, listHolds, placeHold } from './holds/hold-api.ts'
 import { createRouter } from './http/create-router.ts'
 import type { Answer, Route } from './http/route.ts'
 import { ingest } from './ingest/ingest.ts'
+import { createTeller } from './ingest/on-segment.ts'
 import { parseOrigins } from './parse-origins.ts'
 import { listSessions, readManifest, readSegment, readTimeline } from './query/query-api.ts'
 import { ReplayError } from './replay-error.ts'
@@ -56,6 +57,7 @@ export function createReplayServer(options: ReplayServerOptions): ReplayServer {
   const onError = reportTo(options.onError ?? logError)
   const claim = (session: string, timeline: readonly TimelineEvent[]): Promise<void> =>
     claimDigests(store, session, timeline, limits).catch(onError)
+  const tell = createTeller(options.onSegment, onError)
   const files = serveStatic({ basePath, assetOrigins })
 
   const needs =
@@ -73,7 +75,7 @@ export function createReplayServer(options: ReplayServerOptions): ReplayServer {
     shared(
       'POST',
       '/segments',
-      ingest({ store, limits, allowedOrigins, accept: options.accept, claim }),
+      ingest({ store, limits, allowedOrigins, accept: options.accept, claim, tell }),
     ),
     shared('GET', '/playhead.js', files.script('playhead.js')),
     shared('GET', '/playhead-recorder.js', files.script('playhead-recorder.js')),

@@ -1,4 +1,5 @@
 export type { Accept } from './ingest/accept.ts'
+export type { CommittedSegment, OnSegment } from './ingest/on-segment.ts'
 export type { Access, Authorize, Right } from './access/access.ts'
 export { allowLoopback } from './access/allow-loopback.ts'
 export type { Audit, AuditEntry } from './audit/audit.ts'

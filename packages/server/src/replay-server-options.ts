@@ -1,5 +1,6 @@
 import type { Authorize } from './access/access.ts'
 import type { Accept } from './ingest/accept.ts'
+import type { OnSegment } from './ingest/on-segment.ts'
 import type { Audit } from './audit/audit.ts'
 import type { RetentionOptions } from './retention/parse-retention.ts'
 import type { ServerLimits } from './server-limits.ts'
@@ -42,6 +43,12 @@ export interface ReplayServerOptions {
    * may.
    */
   ingestToken?: string
+  /**
+   * Told of every segment once it is on disk, to pass events on to other tools. The answer does not wait
+   * for it. A segment that a recorder sends twice is told twice: what is passed on needs an id that stays
+   * the same. What it throws goes to `onError`.
+   */
+  onSegment?: OnSegment
   /** Bounds of one segment and one session; what is left out keeps its default. */
   limits?: Partial<ServerLimits>
   /**
