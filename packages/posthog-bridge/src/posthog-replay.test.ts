@@ -1,0 +1,186 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { decodeSegment, type TimelineEvent } from '@playhead/protocol'
+import { build } from 'esbuild'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { launchChromium } from '../../core/testing/launch-chromium.ts'
+
+/** PostHog's real client in a real page; it sends to this server. */
+const pageScript = `
+import posthog from 'posthog-js'
+import { getReplay, start } from '@playhead/core'
+import { postHogReplay } from './index.ts'
+window.setUp = (options, config) => {
+  posthog.init('phc_test', {
+    api_host: location.origin, opt_out_useragent_filter: true, request_batching: false,
+    disable_compression: true, disable_external_dependency_loading: true, advanced_disable_flags: true,
+    capture_pageview: false, bootstrap: { featureFlags: { 'new-checkout': true, price: 'b' } }, ...config,
+  })
+  window.bridge = postHogReplay(getReplay, posthog, options)
+}
+Object.assign(window, { posthog, getReplay, start: () => start({ endpoint: '/api/replay' }) })
+`
+
+interface Sent {
+  event: string
+  properties: Record<string, unknown>
+}
+
+let browser: Browser
+let page: Page
+let server: Server
+let origin = ''
+let segments: Uint8Array<ArrayBuffer>[] = []
+let sent: Sent[] = []
+
+beforeAll(async () => {
+  const { outputFiles } = await build({
+    stdin: { contents: pageScript, resolveDir: import.meta.dirname, loader: 'ts' },
+    bundle: true,
+    write: false,
+    format: 'iife',
+    conditions: ['@playhead/source'],
+  })
+  const script = outputFiles[0]?.text ?? ''
+  server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+    const chunks: Uint8Array[] = []
+    request.on('data', (chunk: Uint8Array) => chunks.push(chunk))
+    request.on('end', () => {
+      const body = new Uint8Array(Buffer.concat(chunks))
+      if (pathname === '/api/replay/segments') segments.push(body)
+      else if (request.method === 'POST') sent.push(...readEvents(Buffer.from(body).toString()))
+      if (pathname === '/page.js') {
+        response.writeHead(200, { 'content-type': 'text/javascript' }).end(script)
+      } else if (request.method === 'POST') {
+        response.writeHead(pathname.startsWith('/api/replay') ? 202 : 200).end('{}')
+      } else {
+        const html = '<!doctype html><main>Shop</main><script src="/page.js"></script>'
+        response.writeHead(200, { 'content-type': 'text/html' }).end(html)
+      }
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address() as AddressInfo
+  origin = `http://127.0.0.1:${address.port}`
+  browser = await launchChromium()
+})
+
+afterEach(() => page.close())
+
+afterAll(async () => {
+  await browser.close()
+  server.close()
+})
+
+/** PostHog sends a batch; as a page is left, a form by beacon. */
+function readEvents(body: string): Sent[] {
+  const data = body.startsWith('data=') ? new URLSearchParams(body).get('data') : null
+  const parsed: unknown = JSON.parse(data === null ? body : Buffer.from(data, 'base64').toString())
+  if (isSent(parsed)) return [parsed]
+  if (Array.isArray(parsed)) return parsed.filter(isSent)
+  if (typeof parsed !== 'object' || parsed === null || !('batch' in parsed)) return []
+  return Array.isArray(parsed.batch) ? parsed.batch.filter(isSent) : []
+}
+
+function isSent(entry: unknown): entry is Sent {
+  return typeof entry === 'object' && entry !== null && 'event' in entry && 'properties' in entry
+}
+
+async function open(options = '{}', config = '{}'): Promise<string> {
+  segments = []
+  sent = []
+  page = await (await browser.newContext()).newPage()
+  await page.goto(origin)
+  await page.evaluate(`setUp(${options}, ${config})`)
+  await page.evaluate('void start()')
+  await expect.poll(() => page.evaluate('getReplay().getState().name')).toBe('recording')
+  return page.evaluate('getReplay().sessionId')
+}
+
+async function timeline(): Promise<TimelineEvent[]> {
+  await page.evaluate('getReplay().flush()')
+  return (await Promise.all(segments.map((bytes) => decodeSegment(bytes)))).flatMap(
+    (segment) => segment.timeline,
+  )
+}
+
+const called = (event: string): Sent[] => sent.filter((one) => one.event === event)
+
+it('puts the address of the recording on every event, and takes it off when recording ends', async () => {
+  const session = await open()
+  await page.evaluate(`posthog.capture('order placed')`)
+  await expect.poll(() => called('order placed')).toHaveLength(1)
+  expect(called('order placed')[0]?.properties).toMatchObject({
+    playhead_session: session,
+    playhead_url: `${origin}/api/replay/sessions/${session}`,
+  })
+  await page.evaluate(`getReplay().stop().then(() => posthog.capture('afterwards'))`)
+  await expect.poll(() => called('afterwards')).toHaveLength(1)
+  expect(called('afterwards')[0]?.properties).not.toHaveProperty('playhead_url')
+})
+
+it('links the recording to that of PostHog, and learns its flags', async () => {
+  await open()
+  const theirs: string = await page.evaluate('posthog.get_session_id()')
+  const events = await timeline()
+  expect(events.filter(({ type }) => type === 'link')).toMatchObject([
+    { tool: 'posthog', subject: 'session', id: theirs, url: expect.stringContaining(theirs) },
+  ])
+  expect(events).toContainEqual(
+    expect.objectContaining({ type: 'flags', flags: { 'new-checkout': true, price: 'b' } }),
+  )
+})
+
+it('gives PostHog the flags of others', async () => {
+  await open()
+  await page.evaluate(`getReplay().setFlags({ theme: 'dark' }); posthog.capture('seen')`)
+  await expect.poll(() => called('seen')).toHaveLength(1)
+  expect(called('seen')[0]?.properties).toMatchObject({ '$feature/theme': 'dark' })
+})
+
+it('forwards chosen events with their moment, sends none back, and is not carried away', async () => {
+  const session = await open(`{ events: ['paid', 'viewed'], mirror: ['viewed'] }`)
+  await page.evaluate(`getReplay().track('paid', { items: 2 }); getReplay().track('private')
+    posthog.capture('viewed', { shelf: 3 })`)
+  await expect.poll(() => called('paid')).toHaveLength(1)
+  expect(called('paid')[0]?.properties).toMatchObject({ items: 2, playhead_forwarded: true })
+  expect(called('paid')[0]?.properties.playhead_url).toMatch(
+    new RegExp(`/sessions/${session}\\?at=\\d+$`),
+  )
+  const customs = (await timeline()).flatMap((event) => (event.type === 'custom' ? [event] : []))
+  expect(customs.map(({ name }) => name)).toEqual(['paid', 'private', 'viewed'])
+  expect(customs[2]?.properties).toEqual({ shelf: 3, posthog_event: true })
+
+  await page.evaluate(`for (let n = 0; n < 200; n++) getReplay().track('paid', { n })
+    posthog.capture('own event')`)
+  await expect.poll(() => called('own event')).toHaveLength(1)
+  expect(called('paid').length).toBeLessThanOrEqual(25)
+  expect(called('viewed')).toHaveLength(1)
+  expect(called('private')).toEqual([])
+})
+
+it('forwards errors that PostHog has not seen, as exceptions', async () => {
+  await open()
+  await page.evaluate(`getReplay().captureError(new RangeError('no stock'))
+    getReplay().captureError(new TypeError('seen by both'))
+    posthog.captureException(new TypeError('seen by both'))`)
+  await page.evaluate(`window.dispatchEvent(new PageTransitionEvent('pagehide'))`)
+  await expect.poll(() => called('$exception')).toHaveLength(2)
+  const types = called('$exception').map(({ properties }) => JSON.stringify(properties))
+  expect(types.filter((text) => text.includes('RangeError'))).toHaveLength(1)
+  expect(types.filter((text) => text.includes('TypeError'))).toHaveLength(1)
+  expect(types.find((text) => text.includes('RangeError'))).toContain('playhead_forwarded')
+})
+
+it('identifies on either side what is identified on the other, once', async () => {
+  await open('{ identify: true }')
+  await page.evaluate(`getReplay().identify('user-17', { plan: 'pro' })`)
+  await expect.poll(() => called('$identify')).toHaveLength(1)
+  expect(called('$identify')[0]?.properties).toMatchObject({ distinct_id: 'user-17' })
+  await page.evaluate(`posthog.reset(); posthog.identify('user-18', { plan: 'free' })`)
+  await expect.poll(() => called('$identify')).toHaveLength(2)
+  const users = (await timeline()).flatMap((event) => (event.type === 'identify' ? [event] : []))
+  expect(users).toMatchObject([{ user: 'user-17' }, { user: 'user-18', traits: { plan: 'free' } }])
+})

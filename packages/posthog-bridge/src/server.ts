@@ -1,0 +1,5 @@
+export {
+  type ForwardToPostHogOptions,
+  forwardToPostHog,
+  type PostHogServerClient,
+} from './forward-to-posthog.ts'
