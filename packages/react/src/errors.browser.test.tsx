@@ -204,6 +204,23 @@ describe('useReplayError', () => {
   })
 })
 
+describe('a click', () => {
+  it('names the component by its annotation, else by the fibre of a development build', async () => {
+    const Save = (): ReactNode => <button id="plain">save</button>
+    await render(
+      <>
+        <Save />
+        <div data-component="PayButton">
+          <button id="marked">pay</button>
+        </div>
+      </>,
+    )
+    for (const id of ['plain', 'marked']) document.getElementById(id)?.click()
+    const clicks = await readEvents('click')
+    expect(clicks.map(({ element }) => element.component)).toEqual(['Save', 'PayButton'])
+  })
+})
+
 describe('stores', () => {
   it('records the actions of a Redux store by type, and which parts changed, but no value', async () => {
     const cart = createSlice({

@@ -1,4 +1,5 @@
 import type { ClickEvent } from '@playhead/protocol'
+import { findComponentName } from './component-name.ts'
 import { describeElement, targetOf } from './describe-element.ts'
 import type { CaptureScope, EmitTimeline, Tracker } from './scope.ts'
 
@@ -14,6 +15,7 @@ export function trackClicks(emit: EmitTimeline, scope: CaptureScope): Tracker {
     if (!isDouble) pointer = pointerOf(event)
     const target = targetOf(event, scope)
     if (!target) return
+    const component = findComponentName(target)
     emit({
       type: isDouble ? 'double-click' : 'click',
       at: scope.clock.now(),
@@ -22,7 +24,7 @@ export function trackClicks(emit: EmitTimeline, scope: CaptureScope): Tracker {
       pageX: event.pageX,
       pageY: event.pageY,
       pointer,
-      element: describeElement(target, scope),
+      element: { ...describeElement(target, scope), ...(component && { component }) },
     })
   })
   return { stop }
