@@ -42,7 +42,10 @@ const common = {
 } as const
 
 /** Terser after esbuild makes 6 % less for the page to load: 2.3 kB of gzip. */
-async function bundle(options: BuildOptions & { write: false }, preamble = ''): Promise<void> {
+async function bundle(
+  options: BuildOptions & { write: false },
+  { preamble = '', isClassic = false } = {},
+): Promise<void> {
   const { outputFiles } = await build(options)
   for (const { path, text } of outputFiles) {
     const { code = '' } = await minify(text, {
@@ -52,20 +55,24 @@ async function bundle(options: BuildOptions & { write: false }, preamble = ''): 
       format: { preamble },
     })
     await mkdir(dirname(path), { recursive: true })
-    await writeFile(path, code)
+    // Not esbuild's `iife`, which adds helpers that nothing here uses, a tenth of the entry.
+    await writeFile(path, isClassic ? `"use strict";(()=>{${code}})()` : code)
   }
 }
 
 /** Writes all files into a directory. */
 export async function buildScript(directory: string): Promise<void> {
   await Promise.all([
-    bundle({
-      ...common,
-      entryPoints: ['src/script.ts'],
-      outfile: join(directory, 'playhead.js'),
-      format: 'iife',
-      plugins: [partsBesideIt],
-    }),
+    bundle(
+      {
+        ...common,
+        entryPoints: ['src/script.ts'],
+        outfile: join(directory, 'playhead.js'),
+        format: 'esm',
+        plugins: [partsBesideIt],
+      },
+      { isClassic: true },
+    ),
     bundle({
       ...common,
       entryPoints: {
@@ -89,7 +96,7 @@ async function buildRrweb(): Promise<void> {
       format: 'esm',
       plugins: [trimRrweb],
     },
-    '// A trimmed @rrweb/record, MIT licensed: see THIRD-PARTY-LICENSES.md.',
+    { preamble: '// A trimmed @rrweb/record, MIT licensed: see THIRD-PARTY-LICENSES.md.' },
   )
 }
 

@@ -9,6 +9,10 @@ import './styles/programme.css'
 import './styles/film.css'
 import './styles/checkout.css'
 
+// One of the bugs to find is in the checkout. By default no page with card fields is recorded at all;
+// where it is, what is typed into them still never leaves the browser.
+const privacy = { allowPaymentPages: true }
+
 const root = document.querySelector('#root')
 if (!root) throw new Error('index.html has no #root.')
 
@@ -19,7 +23,7 @@ if (typeof sentryDsn === 'string' && sentryDsn !== '') {
 
 createRoot(root).render(
   <StrictMode>
-    <ReplayProvider endpoint="/api/replay" release="halflight@1.0.0">
+    <ReplayProvider endpoint="/api/replay" release="halflight@1.0.0" privacy={privacy}>
       <App />
     </ReplayProvider>
   </StrictMode>,

@@ -9,23 +9,29 @@ import type { CreateHold } from './segments/hold.ts'
 import type { Replay, StopReason } from './replay.ts'
 import type { ReplayOptions } from './replay-options.ts'
 import { browserRandom } from './session/random-id.ts'
+import { type ConsentRecord, type ConsentState, findOptOut } from './session/consent.ts'
 import { asksAlways, decide } from './session/decide.ts'
 import { createGates } from './session/gates.ts'
 import { mayHold, type SamplingContext, type SamplingOptions } from './session/sampling-options.ts'
 import {
   createSessionKeeper,
+  readSession,
   type Session,
   type SessionKeeper,
   sessionKey,
 } from './session/session.ts'
 import { browserSessionCache } from './session/session-cache.ts'
 import { leftKey, tabIdKey, tabKey, visitKey } from './session/tab.ts'
+import type { EraseSession } from './session/erase-session.ts'
 import { deleteSegmentStore } from './transport/segment-store.ts'
 import { toJsonObject } from './to-json-object.ts'
 
 /** Code that is loaded when it is needed. */
 export interface LoadedParts {
-  recorder(): Promise<{ startReplay(context: RecordingContext): Recording }>
+  recorder(): Promise<{
+    startReplay(context: RecordingContext): Recording
+    eraseSession: EraseSession
+  }>
   hold(): Promise<{ createHold: CreateHold }>
 }
 
@@ -55,6 +61,7 @@ export function createReplay(
   const endpointUrl = parseEndpoint(options.endpoint, hasPage ? location.href : 'http://localhost')
   const clock = options.clock ?? pageClock
   const random = options.random ?? browserRandom
+  const seams = { fetch: options.fetch ?? nativeFetch ?? fetch }
   const cache = options.sessionCache ?? browserSessionCache()
   const state = createState(
     hasPage ? { name: 'waiting-for-consent' } : { name: 'stopped', reason: 'no-page' },
@@ -64,6 +71,9 @@ export function createReplay(
   const sampling: SamplingOptions = { ...options.sampling }
   if (options.sampling?.always) sampling.always = (context) => ask(options.sampling, context)
   const listeners = new Set<(event: TimelineEvent) => void>()
+  const optOut = hasPage ? findOptOut(options) : null
+  let consent: ConsentState = 'unknown'
+  let ground: ConsentRecord = { basis: 'not-required', givenAt: null }
   let keeper: SessionKeeper | null = null
   let user: IdentifyEvent | null = null
   let flags: FlagsEvent['flags'] = {}
@@ -91,15 +101,20 @@ export function createReplay(
   }
 
   function begin(): void {
-    const isAsked = options.consent === 'required'
-    gates.set('consent', true, isAsked ? 'It was given.' : 'It is not required.')
+    if (optOut) {
+      gates.set(optOut, false, 'The browser asks for it.')
+      return state.set({ name: 'stopped', reason: 'opted-out' })
+    }
     keeper = createSessionKeeper(cache.shared, clock, random, limits)
-    startIfAdmitted(keeper)
+    startIfAdmitted(keeper, true)
   }
 
-  function startIfAdmitted(ofSession: SessionKeeper): void {
+  /** @param isLate the application may have said before what holds now. */
+  function startIfAdmitted(ofSession: SessionKeeper, isLate = false): void {
     const session = admit(ofSession)
     if (!session) return
+    const at = clock.now()
+    if (isLate) early = [...(user ? [{ ...user, at }] : []), { type: 'flags', at, flags }]
     state.set({ name: 'starting', sessionId })
     loading = loadAndStart(ofSession, session, ++turn)
   }
@@ -114,11 +129,7 @@ export function createReplay(
     if (session.mode === null) ofSession.settle(mode, '')
     if (mode === drawn) gates.drop('earlier')
     else
-      gates.set(
-        'earlier',
-        mode !== 'skip' && mode !== 'stop',
-        session.reason || 'Decided when the session began.',
-      )
+      gates.set('earlier', mode !== 'skip' && mode !== 'stop', session.reason || 'Decided earlier.')
     if (mode === 'record' || mode === 'buffer') return { ...session, mode }
     early = []
     state.set(
@@ -148,8 +159,7 @@ export function createReplay(
       return
     if (mode === 'buffer') return sendBuffer('sampling.always')
     ofSession.settle('record', 'sampling.always said yes.')
-    early = [...(user ? [user] : []), { type: 'flags', at: clock.now(), flags }]
-    startIfAdmitted(ofSession)
+    startIfAdmitted(ofSession, true)
   }
 
   function sendBuffer(reason: string): void {
@@ -177,7 +187,7 @@ export function createReplay(
         endpointUrl,
         clock,
         random,
-        fetch: options.fetch ?? nativeFetch ?? fetch,
+        ...seams,
         sendBeacon: options.sendBeacon ?? (options.fetch ? undefined : nativeBeacon),
         cache,
         keeper: ofSession,
@@ -189,7 +199,9 @@ export function createReplay(
         listeners,
         report,
         nextSession: () => admit(ofSession),
-        onHolding,
+        consent: () => ground,
+        onState,
+        onWithdrawn: () => withdraw(true),
         onRejected,
         onStopped,
       })
@@ -204,8 +216,8 @@ export function createReplay(
     }
   }
 
-  function onHolding(isHolding: boolean): void {
-    state.set({ name: isHolding ? 'buffering' : 'recording', sessionId })
+  function onState(name: 'recording' | 'buffering' | 'excluded'): void {
+    state.set({ name, sessionId })
   }
 
   function onRejected(error: PlayheadError): void {
@@ -237,10 +249,35 @@ export function createReplay(
 
   function hear(event: TimelineEvent | ReportedError): void {
     if (recording) return recording.hear(event)
-    const now = state.get()
-    if (!('sessionId' in now) && now.name !== 'waiting-for-consent') return
+    if (!('sessionId' in state.get())) return
     if (early.length < maxEarlyCalls) early.push(event)
-    else fail('not_recorded', `More than ${maxEarlyCalls} calls were made before recording began.`)
+    else fail('not_recorded', 'Too many early calls.')
+  }
+
+  /** @param isElsewhere another tab does what is to be done for the browser as a whole. */
+  function withdraw(isElsewhere = false): void {
+    const left = readSession(cache.shared)
+    // What is kept back has never left this browser.
+    const isRecorded = left !== null && /record|stop/.test(String(left.mode))
+    consent = keeper || isRecorded || consent === 'withdrawn' ? 'withdrawn' : 'denied'
+    const last = letGo('consent-denied')
+    last?.discard()
+    gates.clear()
+    gates.set('consent', false, `It was ${consent}.`)
+    for (const key of [tabKey, tabIdKey, visitKey]) cache.tab.remove(key)
+    if (isElsewhere) return
+    for (const key of [sessionKey, leftKey]) cache.shared.remove(key)
+    deleteSegmentStore()
+    if (!isRecorded) return
+    load
+      .recorder()
+      .then(({ eraseSession }) =>
+        // What is on its way has to arrive first.
+        eraseSession(left, last?.flush(), { ...seams, ...limits, endpointUrl, report }),
+      )
+      .catch((cause: unknown) =>
+        fail('recorder_failed', 'The recorder could not be started.', cause),
+      )
   }
 
   /** The application's own data, copied; or word that it was left out. */
@@ -255,6 +292,9 @@ export function createReplay(
   }
 
   const replay: Replay = {
+    get consent() {
+      return consent
+    },
     get sessionId() {
       return sessionId
     },
@@ -298,19 +338,15 @@ export function createReplay(
       if (copied) hear({ type: 'reported-error', at: clock.now(), error, context: copied })
     },
     link: ({ at = clock.now(), ...link }) => hear({ type: 'link', at, ...link }),
-    setConsent(consent) {
+    setConsent(answer, details) {
       if (isEnded) return
-      if (consent === 'granted') {
-        const now = state.get()
-        if (now.name === 'waiting-for-consent' || now.name === 'stopped') begin()
-        return
-      }
-      letGo('consent-denied')?.discard()
-      gates.clear()
-      gates.set('consent', false, 'It was refused.')
-      for (const key of [sessionKey, leftKey]) cache.shared.remove(key)
-      for (const key of [tabKey, tabIdKey, visitKey]) cache.tab.remove(key)
-      deleteSegmentStore()
+      if (answer !== 'granted') return withdraw()
+      if (consent === answer) return
+      consent = answer
+      ground = { basis: 'granted', givenAt: clock.now(), ...details }
+      gates.set('consent', true, 'It was given.')
+      if (keeper) recording?.tellGround()
+      else begin()
     },
     async flush() {
       await loading
@@ -338,17 +374,17 @@ export function createReplay(
   }
 
   if (!hasPage) gates.set('page', false, 'There is no page here.')
-  else if (options.consent === 'required') gates.set('consent', false, 'It is awaited.')
-  else begin()
+  else if (options.consent === 'required' && !optOut) gates.set('consent', false, 'It is awaited.')
+  else {
+    gates.set('consent', true, 'It is not required.')
+    begin()
+  }
   return {
     replay,
     retain(wanted) {
       holders++
       if (wanted.endpoint !== options.endpoint) {
-        fail(
-          'already_started',
-          `Already recording to ${options.endpoint}; ${wanted.endpoint} is ignored.`,
-        )
+        fail('already_started', `Already recording to ${options.endpoint}.`)
       }
     },
   }

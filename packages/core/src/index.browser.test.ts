@@ -3,7 +3,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { recordPage, untilState } from '../testing/record-page.ts'
 import { collectSegments } from '../testing/collect-segments.ts'
 import { getReplay, PlayheadConfigError, start } from './index.ts'
-import { sessionKey } from './session/session.ts'
 import { tabKey } from './session/tab.ts'
 
 beforeEach(() => {
@@ -205,65 +204,6 @@ describe('start', () => {
     expect(() => start(options)).toThrow(PlayheadConfigError)
     expect(() => start(options)).toThrow(expect.objectContaining({ code }))
     expect(getReplay()).toBeNull()
-  })
-})
-
-describe('consent', () => {
-  it('reads, stores and sends nothing before it is granted', async () => {
-    const server = collectSegments()
-    let reads = 0
-    const storage = {
-      get: () => (reads++, null),
-      set: () => void reads++,
-      remove: () => void reads++,
-    }
-    const replay = start({
-      endpoint: '/api/replay',
-      fetch: server.fetch,
-      consent: 'required',
-      sessionCache: { shared: storage, tab: storage },
-      random: () => void reads++,
-    })
-    document.body.innerHTML = '<input value="secret">'
-    replay.track('early')
-    await replay.flush()
-    expect(replay.getState()).toEqual({ name: 'waiting-for-consent' })
-    expect(replay.sessionId).toBe('')
-    expect(reads).toBe(0)
-    expect(server.arrivals).toEqual([])
-    await replay.stop()
-  })
-
-  it('records once it is granted, with the calls made before', async () => {
-    const server = collectSegments()
-    const replay = start({ endpoint: '/api/replay', fetch: server.fetch, consent: 'required' })
-    replay.identify('user-17')
-    replay.setConsent('granted')
-    await replay.flush()
-    expect(await server.timeline()).toContainEqual(expect.objectContaining({ user: 'user-17' }))
-  })
-
-  it('stops, forgets what was not sent, and clears what was stored when it is denied', async () => {
-    const page = await recordPage('')
-    await page.replay.flush()
-    const sent = page.arrivals.length
-    page.replay.track('never sent')
-    page.replay.setConsent('denied')
-    page.replay.track('nor this')
-    await page.replay.flush()
-    expect(page.arrivals).toHaveLength(sent)
-    expect(page.replay.getState()).toEqual({ name: 'stopped', reason: 'consent-denied' })
-    expect(localStorage.getItem(sessionKey)).toBeNull()
-    expect(sessionStorage.getItem(tabKey)).toBeNull()
-  })
-
-  it('begins a new session when it is granted again', async () => {
-    const page = await recordPage('')
-    const before = page.replay.sessionId
-    page.replay.setConsent('denied')
-    page.replay.setConsent('granted')
-    await untilState(page.replay, 'recording')
-    expect(page.replay.sessionId).not.toBe(before)
   })
 })
 

@@ -18,6 +18,7 @@ export { markers } from './privacy/markers.ts'
 export type { PrivacyOptions } from './privacy/privacy-options.ts'
 export type { Replay, ReplayLink, ReplayState, StopReason } from './replay.ts'
 export type { ReplayLimits, ReplayOptions } from './replay-options.ts'
+export type { ConsentDetails, ConsentState } from './session/consent.ts'
 export type { SamplingContext, SamplingOptions } from './session/sampling-options.ts'
 export type { KeyValue, SessionCache } from './session/session-cache.ts'
 

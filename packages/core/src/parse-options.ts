@@ -64,7 +64,7 @@ export function parseEndpoint(endpoint: string, origin: string): string {
   }
   throw new PlayheadConfigError(
     'invalid_endpoint',
-    `The endpoint is ${JSON.stringify(endpoint)}. Give the path where the replay handler is mounted, such as "/api/replay", or an absolute http(s) URL.`,
+    `The endpoint is ${JSON.stringify(endpoint)}. Give the path of the replay handler, such as "/api/replay", or an http(s) URL.`,
   )
 }
 

@@ -6,6 +6,7 @@ import type { CreateHold } from './segments/hold.ts'
 import type { Gates } from './session/gates.ts'
 import type { Random } from './session/random-id.ts'
 import type { SamplingOptions } from './session/sampling-options.ts'
+import type { ConsentRecord } from './session/consent.ts'
 import type { Session, SessionKeeper } from './session/session.ts'
 import type { SessionCache } from './session/session-cache.ts'
 
@@ -42,8 +43,12 @@ export interface RecordingContext {
   report(error: PlayheadError): void
   /** Another session has begun. @returns null if it is not to be recorded. */
   nextSession(): Session | null
-  /** Whether what is recorded is kept back: said at the beginning, and whenever it changes. */
-  onHolding(isHolding: boolean): void
+  /** On what ground this page is recorded now. */
+  consent(): ConsentRecord
+  /** `buffering`: what is recorded is kept back. Said at the beginning, and whenever it changes. */
+  onState(name: 'recording' | 'buffering' | 'excluded'): void
+  /** Consent was withdrawn in another tab, which does the rest. */
+  onWithdrawn(): void
   /** The server keeps refusing. */
   onRejected(error: PlayheadError): void
   /**
@@ -56,6 +61,8 @@ export interface RecordingContext {
 export interface Recording {
   /** What the application says. */
   hear(said: TimelineEvent | ReportedError): void
+  /** Puts it on the timeline that the ground of the recording is another one. */
+  tellGround(): void
   /** Sends what is kept back. */
   sendBuffer(reason: string): void
   flush(): Promise<void>

@@ -18,6 +18,12 @@ export interface ReplayOptions {
   sampling?: SamplingOptions
   /** `required`: read, store and send nothing before `setConsent('granted')`. Default `not-required`. */
   consent?: 'not-required' | 'required'
+  /**
+   * Records nothing where the browser sends Global Privacy Control, whatever consent says. Default true.
+   */
+  respectGpc?: boolean
+  /** The same for Do Not Track. Default false. */
+  respectDnt?: boolean
   /** What may be read. Default: no input value and no text. */
   privacy?: PrivacyOptions
   /** Which headers and bodies of requests may be recorded. Default: none. */

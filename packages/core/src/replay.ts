@@ -1,4 +1,5 @@
 import type { JsonValue, LinkEvent, SamplingGate, TimelineEvent } from '@playhead/protocol'
+import type { ConsentDetails, ConsentState } from './session/consent.ts'
 import type { PlayheadError } from './playhead-error.ts'
 
 /** Where a recording stands. The same object until it changes, so it fits `useSyncExternalStore`. */
@@ -12,13 +13,18 @@ export type ReplayState =
   | { readonly name: 'recording'; readonly sessionId: string }
   /** Recorded, but kept in this browser until an error or something else in `sampling` asks for it. */
   | { readonly name: 'buffering'; readonly sessionId: string }
+  /** Nothing is read of this page: `privacy` excludes it, or it has payment fields. `why()` says which. */
+  | { readonly name: 'excluded'; readonly sessionId: string }
   | { readonly name: 'stopped'; readonly reason: StopReason }
   | { readonly name: 'failed'; readonly error: PlayheadError }
 
 export type StopReason =
   /** The last `stop()`. */
   | 'stopped'
+  /** Refused or withdrawn. */
   | 'consent-denied'
+  /** The browser asks for it: Global Privacy Control, or Do Not Track. */
+  | 'opted-out'
   /** No more is taken of this session; `why()` says more. The next one is recorded again. */
   | 'session-stopped'
   /** There is no page here: a server, a worker. */
@@ -43,7 +49,8 @@ export interface Replay {
    */
   url(options?: { at?: number }): string
   /**
-   * Says who is using the page. Kept until the recorder is there, if it is called before.
+   * Says who is using the page. Kept until the recorder is there, if it is called before, and until
+   * consent is given; of what else is said before consent nothing is kept.
    * @param user the application's own id of the user.
    */
   identify(user: string, traits?: Record<string, JsonValue>): void
@@ -68,8 +75,18 @@ export interface Replay {
    * @param link.at the moment, ms since the Unix epoch. Default now.
    */
   link(link: ReplayLink): void
-  /** `denied` stops, throws away what has not been sent, and clears what was stored locally. */
-  setConsent(state: 'granted' | 'denied'): void
+  /** What the person has said to being recorded, as far as this page was told. */
+  readonly consent: ConsentState
+  /**
+   * Tells what the person has said; nothing is remembered, so say it on every page. `granted` begins a
+   * recording that waits for it. `denied` and `withdrawn` mean the same: what runs stops, what has not
+   * been sent is thrown away, what is stored in the browser is cleared, and if anything of the session
+   * was recorded, the server is asked to erase it. `granted` after that begins a new session.
+   * @param details stand on the session's timeline.
+   * @example
+   * replay.setConsent('granted', { policyVersion: '2026-11', signal: 'banner' })
+   */
+  setConsent(state: 'granted' | 'denied' | 'withdrawn', details?: ConsentDetails): void
   /**
    * Sends what is kept back (`sampling.onError` and the like), and records on from there. Does nothing
    * in a session that is recorded anyway, or not at all.

@@ -158,7 +158,7 @@ describe('a session that is kept for an error', () => {
     await page.replay.flush()
     page.replay.setConsent('denied')
     expect(page.replay.why()).toEqual([
-      { gate: 'consent', passes: false, reason: 'It was refused.' },
+      { gate: 'consent', passes: false, reason: 'It was withdrawn.' },
     ])
     await expect.poll(async () => (await indexedDB.databases()).map(({ name }) => name)).toEqual([])
     expect(page.arrivals).toEqual([])

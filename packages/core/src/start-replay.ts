@@ -1,46 +1,27 @@
-import type { FrameEvent, TimelineEvent } from '@playhead/protocol'
+import type { ExclusionReason, FrameEvent, TimelineEvent } from '@playhead/protocol'
 import { createBudget } from './budget/budget.ts'
 import { createPropagate } from './capture/network/propagate.ts'
-import { recordDom } from './capture/record-dom.ts'
 import type { CaptureScope, Tracker } from './capture/scope.ts'
-import { trackClicks } from './capture/track-clicks.ts'
-import { trackClipboard } from './capture/track-clipboard.ts'
-import { trackConsole } from './capture/track-console.ts'
-import { trackDrag } from './capture/track-drag.ts'
-import { trackErrors } from './capture/track-errors.ts'
-import { trackFocus } from './capture/track-focus.ts'
-import { trackHover } from './capture/track-hover.ts'
-import { trackInputs } from './capture/track-inputs.ts'
-import { trackKeys } from './capture/track-keys.ts'
-import { trackLongFrames } from './capture/track-long-frames.ts'
-import { trackMousePath } from './capture/track-mouse-path.ts'
+import { type Capture, startCapture } from './capture/start-capture.ts'
 import { trackNavigation } from './capture/track-navigation.ts'
-import { trackNetwork } from './capture/track-network.ts'
-import { trackPageMode } from './capture/track-page-mode.ts'
-import { trackPolicyViolations } from './capture/track-policy-violations.ts'
-import { trackResourceErrors } from './capture/track-resource-errors.ts'
-import { trackScroll } from './capture/track-scroll.ts'
-import { trackSelection } from './capture/track-selection.ts'
-import { trackTouch } from './capture/track-touch.ts'
-import { trackViewTransitions } from './capture/track-view-transitions.ts'
-import { trackViewport } from './capture/track-viewport.ts'
-import { trackVisibility } from './capture/track-visibility.ts'
-import { trackVitals } from './capture/track-vitals.ts'
-import { trackFrustration } from './frustration/track-frustration.ts'
 import { createListen } from './page/listen.ts'
 import { watchPage } from './page/watch-page.ts'
 import { recordingEvent } from './follow-replay.ts'
 import { PlayheadError } from './playhead-error.ts'
 import { cleanFields, cleanOwnEvent } from './privacy/clean-own-event.ts'
 import { createPolicy } from './privacy/policy.ts'
+import { watchExclusion } from './privacy/watch-exclusion.ts'
 import type { Recording, RecordingContext, ReportedError } from './recording.ts'
 import { createSegmentWriter, type OutgoingSegment } from './segments/segment-writer.ts'
 import { isActivity } from './session/is-activity.ts'
+import { sha256 } from './session/sha256.ts'
 import { createStanding } from './session/standing.ts'
-import type { Session } from './session/session.ts'
+import { type Session, sessionKey } from './session/session.ts'
 import { claimTab, firstPosition, releaseTab, tabKey, type TabPosition } from './session/tab.ts'
 import { createSegmentStore } from './transport/segment-store.ts'
 import { createTransport } from './transport/transport.ts'
+
+export { eraseSession } from './session/erase-session.ts'
 
 /** Records this page until stopped. Consent and sampling have been decided by the caller. */
 export function startReplay(context: RecordingContext): Recording {
@@ -57,8 +38,14 @@ export function startReplay(context: RecordingContext): Recording {
 
   const failed = (what: string) => (cause: unknown) =>
     report(new PlayheadError('capture_failed', what, { cause }))
-  const budget = createBudget({ emit, gates: context.gates, clock })
+  const budget = createBudget({ emit: say, gates: context.gates, clock })
   const listen = createListen(failed('A listener failed.'), budget.charge)
+  let isHolding = false
+  let capture: Capture | null = null
+  // Before anything else that observes the page.
+  const watch = watchExclusion(policy, listen, onExclusion)
+  let exclusion = watch.reason()
+  explainExclusion()
   const store = createSegmentStore()
   const claimed = claimTab(cache, session.id, random, guessOpener(session))
   const isLost = claimed.isHeld && !context.createHold
@@ -95,16 +82,17 @@ export function startReplay(context: RecordingContext): Recording {
     policy,
     listen,
     report,
-    nodeId: (node) => dom.nodeId(node),
+    nodeId: (node) => capture?.dom.nodeId(node),
     isOwnUrl: (url) => isBelow(url, context.endpointUrl),
-    onRequest: (method) => frustration?.request(method),
+    onRequest: (method) => capture?.frustration?.request(method),
   }
 
   const hold = context.createHold?.({
     context,
     store,
     listen,
-    emit,
+    emit: say,
+    onHolding,
     writerPosition: writer.position,
     send,
     flush: () => {
@@ -113,7 +101,8 @@ export function startReplay(context: RecordingContext): Recording {
     },
     renew: () => {
       void writer.flush('renew')
-      dom.begin()
+      capture?.dom.begin()
+      tellGround()
       standing.tell(clock.now()).forEach(emit)
     },
   })
@@ -121,48 +110,17 @@ export function startReplay(context: RecordingContext): Recording {
 
   const propagate =
     options.propagate === false ? null : createPropagate(readReplayId, options.propagate)
-
-  const dom = (options.recordDom ?? recordDom)(emitFrame, scope)
-  const errors = trackErrors(emit, scope)
-  const frustration =
-    options.frustration === false
-      ? null
-      : trackFrustration(emit, scope, options.frustration ?? {}, cache.tab, options.onFrustration)
-  const trackers: Tracker[] = [
-    trackNavigation(emit, scope),
-    trackViewTransitions(emit, scope),
-    trackViewport(emit, scope),
-    trackPageMode(emit, scope),
-    trackVisibility(emit, scope),
-    budget,
-    dom,
-    trackClicks(emit, scope),
-    trackTouch(emit, scope),
-    trackHover(emit, scope),
-    trackFocus(emit, scope),
-    trackSelection(emit, scope),
-    trackClipboard(emit, scope),
-    trackDrag(emit, scope),
-    trackKeys(emit, scope),
-    trackInputs(emit, scope),
-    trackScroll(emit, scope),
-    trackMousePath(emit, scope),
-    trackConsole(emit, scope),
-    errors,
-    trackResourceErrors(emit, scope),
-    trackPolicyViolations(emit, scope),
-    trackVitals(emit, scope),
-    trackLongFrames(emit, scope),
-    trackNetwork(emit, scope, options.network),
-    trackNetwork(emit, scope, options.network, propagate),
-  ]
-  if (frustration) trackers.push(frustration)
+  const navigation = trackNavigation(emit, scope, () => watch.look())
+  if (!exclusion) capture = beginCapture()
   // After the trackers: what they say about a page that goes must be in its last segment.
   const page = watchPage(listen, { onHidden, onExit, onRestore: () => onRestore() })
   const stopResuming = listen(window, 'online', transport.resume)
+  const stopFollowing = listen<StorageEvent>(window, 'storage', ({ key, newValue }) => {
+    if (key === sessionKey && newValue === null) context.onWithdrawn()
+  })
 
   hold?.begin(start, session)
-  if (!hold) context.onHolding(false)
+  if (!hold) onHolding(false)
   // For those who wait to listen: from here on there is something to hear.
   window.dispatchEvent(new Event(recordingEvent))
   context.early.forEach(hear)
@@ -172,7 +130,7 @@ export function startReplay(context: RecordingContext): Recording {
   function hear(said: TimelineEvent | ReportedError): void {
     if (said.type === 'reported-error') {
       const context = cleanFields(said.context, policy.scrubUrl)
-      return errors.capture({ ...said, context })
+      return capture?.errors.capture({ ...said, context })
     }
     const news = standing.hear(cleanOwnEvent(said, policy.scrubUrl))
     if (news) emit(news)
@@ -182,7 +140,7 @@ export function startReplay(context: RecordingContext): Recording {
     transport.send(segment)
     if (isFull || keeper.spend(segment.bytes.length) <= limits.maxSessionBytes) return
     isFull = true
-    emit({ type: 'dropped', at: clock.now(), what: 'frames', count: 1, reason: 'session-full' })
+    say({ type: 'dropped', at: clock.now(), what: 'frames', count: 1, reason: 'session-full' })
     context.onStopped(`It has sent ${limits.maxSessionBytes} bytes, as much as one may.`, stop)
   }
 
@@ -192,13 +150,18 @@ export function startReplay(context: RecordingContext): Recording {
     return isStopped || keeper.hasEnded() ? null : `${id}.${tab}`
   }
 
+  /** What is read of the page: nothing of one that is excluded. */
   function emit(event: TimelineEvent): void {
+    if (!exclusion) say(event)
+  }
+
+  function say(event: TimelineEvent): void {
     if (isStopped) return
     if (isAway) return void meanwhile.push(event)
     if (!isAdmitted(isActivity(event))) return
     writer.timeline(event)
     hold?.look(event)
-    frustration?.look(event)
+    capture?.frustration?.look(event)
     for (const listener of context.listeners) {
       try {
         listener(event)
@@ -209,7 +172,7 @@ export function startReplay(context: RecordingContext): Recording {
   }
 
   function emitFrame(frame: FrameEvent): void {
-    if (!isStopped && isAdmitted(false)) writer.frame(frame)
+    if (!isStopped && !exclusion && isAdmitted(false)) writer.frame(frame)
   }
 
   /** Once a session has ended, nothing is recorded until a person does something: in a new session. */
@@ -233,7 +196,7 @@ export function startReplay(context: RecordingContext): Recording {
     session = next
     writer.moveTo(position)
     hold?.begin(position, session)
-    if (!hold) context.onHolding(false)
+    if (!hold) onHolding(false)
     begin()
     if (isOther) standing.tell(clock.now()).forEach(emit)
   }
@@ -241,10 +204,56 @@ export function startReplay(context: RecordingContext): Recording {
   function begin(): void {
     const { sequence, openedBy } = writer.position()
     if (sequence === 0) {
-      emit({ type: 'tab', at: clock.now(), openedBy })
-      emit({ type: 'sampling', at: clock.now(), gates: context.gates.list() })
+      say({ type: 'tab', at: clock.now(), openedBy })
+      say({ type: 'sampling', at: clock.now(), gates: context.gates.list() })
+      tellGround()
     }
+    if (exclusion) sayExcluded('begin', exclusion)
+    else each((tracker) => tracker.begin?.())
+  }
+
+  /** On what ground this is recorded, and what proves that somebody may have it erased. */
+  function tellGround(): void {
+    const eraseHash = session.secret && sha256(session.secret)
+    say({ type: 'consent', at: clock.now(), ...context.consent(), eraseHash })
+  }
+
+  function beginCapture(): Capture {
+    return startCapture({ emit, emitFrame, scope, options, tabStorage: cache.tab, propagate })
+  }
+
+  function onExclusion(next: ExclusionReason | null): void {
+    if (isStopped) return
+    if (exclusion) sayExcluded('end', exclusion)
+    else drain()
+    const isBack = next === null
+    if (!isBack) endCapture()
+    exclusion = next
+    explainExclusion()
+    onHolding(isHolding)
+    if (next) return sayExcluded('begin', next)
+    capture = beginCapture()
     each((tracker) => tracker.begin?.())
+    standing.tell(clock.now()).forEach(emit)
+  }
+
+  function sayExcluded(phase: 'begin' | 'end', reason: ExclusionReason): void {
+    say({ type: 'excluded', at: clock.now(), phase, reason })
+  }
+
+  function explainExclusion(): void {
+    if (exclusion) context.gates.set('page', false, exclusionReasons[exclusion])
+    else context.gates.drop('page')
+  }
+
+  function endCapture(): void {
+    for (const tracker of capture?.trackers ?? []) attempt(tracker, (one) => one.stop())
+    capture = null
+  }
+
+  function onHolding(isHeld: boolean): void {
+    isHolding = isHeld
+    context.onState(exclusion ? 'excluded' : isHeld ? 'buffering' : 'recording')
   }
 
   function drain(): void {
@@ -253,19 +262,21 @@ export function startReplay(context: RecordingContext): Recording {
 
   /** One part that fails takes no other with it. */
   function each(act: (tracker: Tracker) => void): void {
-    for (const tracker of trackers) {
-      try {
-        act(tracker)
-      } catch (cause) {
-        failed('A part of the recorder failed.')(cause)
-      }
+    for (const tracker of [navigation, budget, ...(capture?.trackers ?? [])]) attempt(tracker, act)
+  }
+
+  function attempt(tracker: Tracker, act: (tracker: Tracker) => void): void {
+    try {
+      act(tracker)
+    } catch (cause) {
+      failed('A part of the recorder failed.')(cause)
     }
   }
 
   function resumeAfterLoss(lost: number): void {
-    emit({ type: 'dropped', at: clock.now(), what: 'frames', count: lost, reason: 'send-failed' })
+    say({ type: 'dropped', at: clock.now(), what: 'frames', count: lost, reason: 'send-failed' })
     // Without what is missing, changes have nothing to apply to.
-    if (!isStopped) dom.begin()
+    if (!isStopped) capture?.dom.begin()
   }
 
   function onHidden(): void {
@@ -296,9 +307,15 @@ export function startReplay(context: RecordingContext): Recording {
     meanwhile.splice(0).forEach(emit)
   }
 
+  function endAll(): void {
+    watch.stop()
+    stopFollowing()
+    each((tracker) => tracker.stop())
+  }
+
   function discard(): void {
     isStopped = true
-    each((tracker) => tracker.stop())
+    endAll()
     page.stop()
     stopResuming()
     writer.discard()
@@ -310,7 +327,7 @@ export function startReplay(context: RecordingContext): Recording {
     if (isStopped) return
     drain()
     isStopped = true
-    each((tracker) => tracker.stop())
+    endAll()
     await writer.flush('stop')
     releaseTab(cache, chainPosition())
     // What still waits for the network is sent on exit, should that come first.
@@ -322,12 +339,18 @@ export function startReplay(context: RecordingContext): Recording {
     sendBuffer: (reason) => hold?.release(reason),
     discard,
     stop,
+    tellGround,
     async flush() {
       drain()
       await writer.flush('manual')
       await transport.idle()
     },
   }
+}
+
+const exclusionReasons: Readonly<Record<ExclusionReason, string>> = {
+  pattern: 'privacy.exclude names this page.',
+  payment: 'The page has payment fields, and privacy.allowPaymentPages is not set.',
 }
 
 /** A page that another of this origin opened in a tab of its own: from the tab last used. */

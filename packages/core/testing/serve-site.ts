@@ -66,6 +66,7 @@ export async function serveSite(): Promise<Site> {
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost')
     const file = files.get(url.pathname)
+    if (url.pathname.endsWith('/erase')) return void response.writeHead(204).end()
     if (request.method === 'POST') return receive(request, response)
     if (file !== undefined) {
       response.writeHead(200, { 'content-type': 'text/javascript' }).end(file)

@@ -7,6 +7,8 @@ export interface PlayheadNextOptions extends Pick<
   | 'release'
   | 'sampling'
   | 'consent'
+  | 'respectGpc'
+  | 'respectDnt'
   | 'privacy'
   | 'limits'
   | 'frustration'
@@ -23,6 +25,8 @@ const known: Record<keyof ClientOptions, true> = {
   release: true,
   sampling: true,
   consent: true,
+  respectGpc: true,
+  respectDnt: true,
   privacy: true,
   limits: true,
   frustration: true,
@@ -39,14 +43,26 @@ export function toClientOptions(options: ClientOptions): string {
   }
   // Outside a page `start` checks its options and does nothing else.
   void start(options).stop()
-  return JSON.stringify(options)
+  return JSON.stringify(options, (name, value: unknown) => {
+    if (typeof value === 'function' || value instanceof RegExp) throw notWritable(name, value)
+    return value
+  })
 }
 
 function unknownOption(name: string, value: unknown): PlayheadConfigError {
+  if (typeof value === 'function') return notWritable(name, value)
   return new PlayheadConfigError(
     'invalid_option',
-    typeof value === 'function'
-      ? `withPlayhead was given the function ${name}, which cannot be written into a build. Set inject: false, and pass it to start from "@playhead/next/client" in instrumentation-client.ts.`
-      : `withPlayhead has no option ${name}. Its options are ${Object.keys(known).join(', ')} and inject.`,
+    `withPlayhead has no option ${name}. Its options are ${Object.keys(known).join(', ')} and inject.`,
+  )
+}
+
+/** @param name of the option, or its place in a list. */
+function notWritable(name: string, value: object): PlayheadConfigError {
+  const what =
+    typeof value === 'function' ? `the function ${name}` : `the expression ${String(value)}`
+  return new PlayheadConfigError(
+    'invalid_option',
+    `withPlayhead was given ${what}, which cannot be written into a build. Set inject: false, and pass it to start from "@playhead/next/client" in instrumentation-client.ts.`,
   )
 }

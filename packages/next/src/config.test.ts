@@ -82,6 +82,18 @@ describe('withPlayhead', () => {
     ['a share above 1', { ...options, sampling: { session: 50 } }, 'invalid_option', /50/],
     ['a misspelt consent', { ...options, consent: 'require' }, 'invalid_option', /"require"/],
     ['a misspelt option', { ...options, sample: 1 }, 'invalid_option', /no option sample\./],
+    [
+      'an expression in a list',
+      { ...options, privacy: { exclude: ['/a', /b/] } },
+      'invalid_option',
+      /expression \/b\/.*inject: false/,
+    ],
+    [
+      'a function inside an option',
+      { ...options, sampling: { always: () => true } },
+      'invalid_option',
+      /function always/,
+    ],
     ['a function', { ...options, onError: () => undefined }, 'invalid_option', /inject: false/],
   ])('refuses %s when the config is loaded', (_, wrong, code, message) => {
     let thrown: unknown

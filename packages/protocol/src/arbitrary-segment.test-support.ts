@@ -10,6 +10,7 @@ import {
   budgetSteps,
   consoleLevels,
   consoleMethods,
+  exclusionReasons,
   frustrationAnswers,
   frustrationCauses,
   frustrationKinds,
@@ -352,6 +353,24 @@ const byType: { [T in TimelineEventType]: fc.Arbitrary<EventOf<T>> } = {
     type: fc.constant('sampling'),
     at,
     gates: fc.array(fc.record({ gate: text, passes: fc.boolean(), reason: text })),
+  }),
+  consent: fc.record(
+    {
+      type: fc.constant('consent'),
+      at,
+      basis: fc.constantFrom('granted', 'not-required'),
+      givenAt: fc.option(number),
+      policyVersion: text,
+      signal: text,
+      eraseHash: hex(64),
+    },
+    { requiredKeys: ['type', 'at', 'basis', 'givenAt', 'eraseHash'] },
+  ),
+  excluded: fc.record({
+    type: fc.constant('excluded'),
+    at,
+    phase: fc.constantFrom('begin', 'end'),
+    reason: fc.constantFrom(...exclusionReasons),
   }),
   server: fc.record(
     {

@@ -34,6 +34,7 @@ export {
 } from './erasure.ts'
 export type {
   ApiErrorBody,
+  EraseRequest,
   SegmentGap,
   SegmentSummary,
   SessionList,
@@ -88,6 +89,10 @@ export { type ServerEvent, type ServerEventKind, serverEventKinds } from './serv
 export {
   type BudgetEvent,
   budgetSteps,
+  type ConsentEvent,
+  type ExcludedEvent,
+  type ExclusionReason,
+  exclusionReasons,
   type LinkEvent,
   type SamplingEvent,
   type SamplingGate,

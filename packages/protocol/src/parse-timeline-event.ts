@@ -4,7 +4,7 @@ import type { NetworkBody, NetworkTiming } from './network-event.ts'
 import { vitalNames } from './page-event.ts'
 import { ProtocolError } from './protocol-error.ts'
 import { serverEventKinds } from './server-event.ts'
-import { budgetSteps, type SamplingGate } from './session-event.ts'
+import { budgetSteps, exclusionReasons, type SamplingGate } from './session-event.ts'
 import {
   consoleLevels,
   consoleMethods,
@@ -263,6 +263,14 @@ const shapes: { [T in TimelineEventType]: Shape<EventOf<T>> } = {
   tab: { openedBy: orNull(isText) },
   budget: { leavesOut: oneOf(...budgetSteps), costMs: isCount },
   sampling: { gates: listOf(isSamplingGate) },
+  consent: {
+    basis: oneOf('granted', 'not-required'),
+    givenAt: orNull(isNumber),
+    policyVersion: optional(isText),
+    signal: optional(isText),
+    eraseHash: isText,
+  },
+  excluded: { phase: oneOf('begin', 'end'), reason: oneOf(...exclusionReasons) },
   server: {
     kind: oneOf(...serverEventKinds),
     service: isText,

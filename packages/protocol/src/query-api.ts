@@ -9,6 +9,7 @@ import type { TimelineEvent } from './timeline-event.ts'
  * GET    {base}/api/sessions/{session}/segments/{tab}/{sequence}  a segment's bytes
  * DELETE {base}/api/sessions/{session}                          ErasureReport
  * GET    {base}/api/storage                                     StorageReport
+ * POST   {base}/erase  EraseRequest, from the recorded browser     204
  * Any failure                                                   ApiErrorBody
  */
 
@@ -95,6 +96,16 @@ export interface StorageReport {
     at: number | null
     why: 'retention' | 'budget'
   } | null
+}
+
+/**
+ * Asks for the erasure of a session by the browser that recorded it, as JSON in `text/plain`. The proof
+ * is the secret of which every tab of the session has told the hash (`ConsentEvent`).
+ */
+export interface EraseRequest {
+  session: string
+  /** 32 hex digits. */
+  secret: string
 }
 
 export interface ApiErrorBody {

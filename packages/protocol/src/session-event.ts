@@ -43,6 +43,38 @@ export interface BudgetEvent extends Timed {
   costMs: number
 }
 
+/** On what ground the session is recorded: said with the first segment of a tab, and when it changes. */
+export interface ConsentEvent extends Timed {
+  type: 'consent'
+  /** `not-required`: the application records without asking. */
+  basis: 'granted' | 'not-required'
+  /** When it was given; null if it was not asked for. */
+  givenAt: number | null
+  /** Which version of the policy's text the person was shown, if the application told. */
+  policyVersion?: string
+  /** What said so, such as `banner` or `tcf`, if the application told. */
+  signal?: string
+  /**
+   * SHA-256 of the secret that only the person's browser has, as 64 hex digits: whoever shows the
+   * secret may have the session erased.
+   */
+  eraseHash: string
+}
+
+export const exclusionReasons = ['pattern', 'payment'] as const
+export type ExclusionReason = (typeof exclusionReasons)[number]
+
+/**
+ * A stretch that is left out on purpose begins or ends; nothing of the page is recorded in it. One that
+ * does not end has lasted until the tab's next navigation, or to its end.
+ */
+export interface ExcludedEvent extends Timed {
+  type: 'excluded'
+  phase: 'begin' | 'end'
+  /** `pattern`: the page's address is excluded. `payment`: the page has payment fields. */
+  reason: ExclusionReason
+}
+
 /** What another tool holds about this moment or this session. */
 export interface LinkEvent extends Timed {
   type: 'link'

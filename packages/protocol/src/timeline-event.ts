@@ -23,7 +23,14 @@ import type {
   VitalEvent,
 } from './page-event.ts'
 import type { ServerEvent } from './server-event.ts'
-import type { BudgetEvent, LinkEvent, SamplingEvent, TabEvent } from './session-event.ts'
+import type {
+  BudgetEvent,
+  ConsentEvent,
+  ExcludedEvent,
+  LinkEvent,
+  SamplingEvent,
+  TabEvent,
+} from './session-event.ts'
 
 /**
  * The timeline's vocabulary: what a person did and what the application answered, small enough to
@@ -68,6 +75,8 @@ export type TimelineEvent =
   | TabEvent
   | SamplingEvent
   | BudgetEvent
+  | ConsentEvent
+  | ExcludedEvent
   | ServerEvent
 
 export type TimelineEventType = TimelineEvent['type']

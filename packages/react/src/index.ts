@@ -1,3 +1,4 @@
+export { answerConsent, ConsentBanner, type ConsentBannerProps } from './consent-banner.tsx'
 export { Block, Mask, RecordSafe, type MarkerProps } from './markers.tsx'
 export type { RecordStoreOptions } from './record-store.ts'
 export { replayReduxMiddleware } from './redux.ts'

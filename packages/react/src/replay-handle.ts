@@ -28,7 +28,10 @@ export const replayHandle: ReplayHandle = {
   setFlags: (flags) => getReplay()?.setFlags(flags),
   captureError: (error, context) => getReplay()?.captureError(error, context),
   link: (link) => getReplay()?.link(link),
-  setConsent: (state) => getReplay()?.setConsent(state),
+  get consent() {
+    return getReplay()?.consent ?? 'unknown'
+  },
+  setConsent: (state, details) => getReplay()?.setConsent(state, details),
   sendBuffer: (reason) => getReplay()?.sendBuffer(reason),
   why: () => getReplay()?.why() ?? [],
   flush: async () => getReplay()?.flush(),

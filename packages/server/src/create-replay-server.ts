@@ -4,6 +4,7 @@ import type { Right } from './access/access.ts'
 import type { KnownAnswer } from './access/known-answer.ts'
 import { noAudit } from './audit/audit.ts'
 import { parseBasePath } from './base-path.ts'
+import { eraseByProof } from './erasure/erase-by-proof.ts'
 import { eraseSelected, eraseSession, readReceiptKey } from './erasure/erasure-api.ts'
 import { exportData } from './export/export-api.ts'
 import { liftHold, listHolds, placeHold } from './holds/hold-api.ts'
@@ -77,6 +78,7 @@ export function createReplayServer(options: ReplayServerOptions): ReplayServer {
       '/segments',
       ingest({ store, limits, allowedOrigins, accept: options.accept, claim, tell }),
     ),
+    shared('POST', '/erase', eraseByProof(store, allowedOrigins, audit)),
     shared('GET', '/playhead.js', files.script('playhead.js')),
     shared('GET', '/playhead-recorder.js', files.script('playhead-recorder.js')),
     shared('GET', '/playhead-hold.js', files.script('playhead-hold.js')),

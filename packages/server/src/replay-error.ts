@@ -26,6 +26,8 @@ export type ReplayErrorCode =
   | 'rate_limited'
   /** Events are posted, and no `ingestToken` was given. */
   | 'ingest_token_missing'
+  /** Whoever asks for the erasure of a session has not shown to be the browser that recorded it. */
+  | 'proof_wrong'
   | 'invalid_cursor'
   | 'invalid_parameter'
   /** `authorize` let nobody in. */
@@ -80,6 +82,7 @@ const statuses: Readonly<Record<ReplayErrorCode, number>> = {
   session_erased: 410,
   session_not_accepted: 410,
   session_held: 409,
+  proof_wrong: 403,
   receipt_invalid: 400,
   invalid_event: 400,
   rate_limited: 429,

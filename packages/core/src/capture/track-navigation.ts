@@ -3,9 +3,17 @@ import { isPrerendering, readPageLoad } from '../page/page-load.ts'
 import { patch } from '../page/patch.ts'
 import type { CaptureScope, EmitTimeline, Tracker } from './scope.ts'
 
-/** Pages: the document itself, then whatever the application makes of the History API. */
-export function trackNavigation(emit: EmitTimeline, scope: CaptureScope): Tracker {
-  const { scrubUrl } = scope.policy
+/**
+ * Pages: the document itself, then whatever the application makes of the History API.
+ *
+ * @param onMove told of every move before anything is emitted of it.
+ */
+export function trackNavigation(
+  emit: EmitTimeline,
+  scope: CaptureScope,
+  onMove: () => void = () => undefined,
+): Tracker {
+  const { scrubUrl, isExcluded } = scope.policy
   let current = location.href
   let hasBegun = false
   let isRestored = false
@@ -20,11 +28,16 @@ export function trackNavigation(emit: EmitTimeline, scope: CaptureScope): Tracke
       type: 'navigation',
       at: scope.clock.now(),
       kind: isRestored ? 'restore' : 'load',
-      from: isRestored || document.referrer === '' ? null : scrubUrl(document.referrer),
+      from: isRestored || document.referrer === '' ? null : toFrom(document.referrer),
       to: scrubUrl(current),
       ...(type && { loadType: type }),
     })
     isRestored = false
+  }
+
+  /** That a person came from an excluded page shows in the gap; its address does not. */
+  function toFrom(url: string): string | null {
+    return isExcluded(url) ? null : scrubUrl(url)
   }
 
   function moved(kind: Exclude<NavigationEvent['kind'], 'load' | 'restore'>): void {
@@ -32,11 +45,12 @@ export function trackNavigation(emit: EmitTimeline, scope: CaptureScope): Tracke
     current = location.href
     // Frameworks call replaceState with the address that is already there, to keep state in it.
     if (kind === 'replace' && from === current) return
+    onMove()
     emit({
       type: 'navigation',
       at: scope.clock.now(),
       kind,
-      from: scrubUrl(from),
+      from: toFrom(from),
       to: scrubUrl(current),
     })
   }
@@ -57,6 +71,8 @@ export function trackNavigation(emit: EmitTimeline, scope: CaptureScope): Tracke
     patch(history, 'pushState', observe('push')),
     patch(history, 'replaceState', observe('replace')),
     scope.listen(window, 'popstate', () => {
+      // Not only for a fragment's event, which comes later than what a router does now.
+      onMove()
       // A move to another fragment also fires hashchange, which tells it better.
       if (withoutFragment(current) !== withoutFragment(location.href)) moved('traverse')
     }),

@@ -6,6 +6,7 @@ import {
   type PrivacySelectors,
 } from './privacy-level.ts'
 import { markers } from './markers.ts'
+import { createUrlMatcher } from './match-url.ts'
 import type { PrivacyOptions } from './privacy-options.ts'
 
 /** The privacy rules in force on this page. */
@@ -14,6 +15,9 @@ export interface Policy {
   hash: string
   selectors: PrivacySelectors
   scrubUrl: ScrubUrl
+  /** Whether nothing of the page at this address is to be recorded. */
+  isExcluded(url: string): boolean
+  allowsPaymentPages: boolean
   /** @param cache see `levelOf` in privacy-level.ts. */
   levelOf(node: Node | null, cache?: LevelCache): PrivacyLevel
   /** The marks of elements as they were recorded last. An element that is not in it had none. */
@@ -34,10 +38,21 @@ export function createPolicy(options: PrivacyOptions = {}): Policy {
     ...rules,
     marked: join(rules.safe, rules.mask, rules.block),
   }
+  const { allowPaymentPages = false, exclude = [] } = options
   const keepQueryParams = [...new Set(options.keepQueryParams)].sort()
   return {
-    hash: fnv1a64(JSON.stringify([rulesVersion, rules, keepQueryParams])),
+    hash: fnv1a64(
+      JSON.stringify([
+        rulesVersion,
+        rules,
+        keepQueryParams,
+        exclude.map(String),
+        allowPaymentPages,
+      ]),
+    ),
     selectors,
+    isExcluded: createUrlMatcher(exclude),
+    allowsPaymentPages: allowPaymentPages,
     scrubUrl: createUrlScrubber({
       keepQueryParams,
       base: () => (typeof document === 'undefined' ? undefined : document.baseURI),

@@ -17,4 +17,16 @@ export interface PrivacyOptions {
   blockSelector?: string
   /** Query parameters whose values may be read, by exact name. Default none: names only. */
   keepQueryParams?: readonly string[]
+  /**
+   * Pages that are not recorded at all: neither begun on, nor gone on with when the application moves to
+   * one. A text that begins with `/` is a path, another one a whole URL, `*` stands for any characters,
+   * and `/a/*` covers `/a` too; an expression is tested against the whole URL. The time there is shown as
+   * a gap.
+   */
+  exclude?: readonly (string | RegExp)[]
+  /**
+   * Records pages with payment fields, too. Default false: while a page has a card field (by
+   * `autocomplete="cc-…"` or its name) or a payment provider's frame, nothing of it is recorded.
+   */
+  allowPaymentPages?: boolean
 }

@@ -29,6 +29,7 @@ export interface HoldOptions {
   store: SegmentStore
   listen: Listen
   emit(event: TimelineEvent): void
+  onHolding(isHolding: boolean): void
   /** Where the writer's own numbering stands. */
   writerPosition(): TabPosition
   send(segment: OutgoingSegment): void
@@ -125,7 +126,7 @@ export const createHold: CreateHold = ({ context, store, listen, ...writer }) =>
 
   function explain(passes: boolean, reason: string): void {
     gates.set('buffer', passes, reason)
-    context.onHolding(!passes)
+    writer.onHolding(!passes)
   }
 
   /** Another tab of the session may have found what this one waits for. */

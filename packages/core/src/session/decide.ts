@@ -27,8 +27,7 @@ export function decide(
       `${isDrawnOnError ? 'D' : 'Not d'}rawn at a rate of ${onError}.`,
     )
   }
-  if (isTriggered)
-    gates.set('triggers', true, 'A page, an event or a flag can begin the recording.')
+  if (isTriggered) gates.set('triggers', true, 'Something can begin the recording.')
   if (isDrawn || isAlways) return 'record'
   return isDrawnOnError || isTriggered ? 'buffer' : 'skip'
 }

@@ -16,6 +16,8 @@ export interface Session {
   mode: SessionMode | null
   /** By all of its tabs. */
   sentBytes: number
+  /** 32 hex digits that never leave this browser unless to have the session erased; empty if unknown. */
+  secret: string
   /** Why the mode is not what was drawn, for a person to read; empty if it is. */
   reason: string
 }
@@ -63,7 +65,7 @@ export function createSessionKeeper(
   /** What another tab has written since may be newer than what this one remembers. */
   function load(): Session {
     const now = clock.now()
-    const stored = parseSession(storage.get(sessionKey))
+    const stored = readSession(storage)
     // A time far ahead was written under a wrong clock, and would keep the session open for ever.
     if (stored && stored.activeAt - now < limits.idleTimeoutMs && !isOver(stored, now))
       return stored
@@ -74,6 +76,7 @@ export function createSessionKeeper(
       activeTab: null,
       mode: null,
       sentBytes: 0,
+      secret: randomId(16, random),
       reason: '',
     }
     storage.set(sessionKey, JSON.stringify(begun))
@@ -81,7 +84,7 @@ export function createSessionKeeper(
   }
 
   function change(to: (now: Session) => Partial<Session>): void {
-    const stored = parseSession(storage.get(sessionKey))
+    const stored = readSession(storage)
     if (stored?.id === session.id) write(stored, to(stored))
     else session = { ...session, ...to(session) }
   }
@@ -101,7 +104,7 @@ export function createSessionKeeper(
       session.activeAt = Math.max(session.activeAt, now)
       if (now - readAt < readEveryMs) return
       readAt = now
-      const stored = parseSession(storage.get(sessionKey))
+      const stored = readSession(storage)
       if (stored && stored.id !== session.id) return
       const isFresh = stored && session.activeAt - stored.activeAt < writeEveryMs
       if (isFresh && stored.activeTab === tab) return
@@ -110,7 +113,7 @@ export function createSessionKeeper(
     hasEnded() {
       const now = clock.now()
       if (!isOver(session, now)) return false
-      const stored = parseSession(storage.get(sessionKey))
+      const stored = readSession(storage)
       if (stored?.id !== session.id || isOver(stored, now)) return true
       session = stored
       return false
@@ -123,27 +126,32 @@ export function createSessionKeeper(
   }
 }
 
+/** What is remembered of a session, be it over or not. */
+export function readSession(storage: KeyValue): Session | null {
+  return parseSession(storage.get(sessionKey))
+}
+
 function parseSession(text: string | null): Session | null {
   try {
     const value: unknown = JSON.parse(text ?? 'null')
+    const fields: Record<string, unknown> = typeof value === 'object' ? { ...value } : {}
+    const { id, startedAt, activeAt, activeTab, mode } = fields
     if (
-      typeof value === 'object' &&
-      value !== null &&
-      'id' in value &&
-      'startedAt' in value &&
-      'activeAt' in value &&
-      typeof value.id === 'string' &&
-      /^[0-9a-f]{32}$/.test(value.id) &&
-      typeof value.startedAt === 'number' &&
-      typeof value.activeAt === 'number'
+      typeof id === 'string' &&
+      /^[0-9a-f]{32}$/.test(id) &&
+      typeof startedAt === 'number' &&
+      typeof activeAt === 'number'
     ) {
-      const { id, startedAt, activeAt } = value
-      const activeTab = 'activeTab' in value && isTabId(value.activeTab) ? value.activeTab : null
-      const stored = 'mode' in value ? value.mode : null
-      const mode = sessionModes.find((known) => known === stored) ?? null
-      const reason = 'reason' in value ? String(value.reason) : ''
-      const sentBytes = 'sentBytes' in value ? Number(value.sentBytes) || 0 : 0
-      return { id, startedAt, activeAt, activeTab, mode, sentBytes, reason }
+      return {
+        id,
+        startedAt,
+        activeAt,
+        activeTab: isTabId(activeTab) ? activeTab : null,
+        mode: sessionModes.find((known) => known === mode) ?? null,
+        sentBytes: Number(fields['sentBytes']) || 0,
+        secret: String(fields['secret'] ?? ''),
+        reason: String(fields['reason'] ?? ''),
+      }
     }
   } catch {
     // Somebody else's text: a new session takes its place.

@@ -5,13 +5,19 @@ import { readBody } from './read-body.ts'
 const maxJsonBytes = 16_384
 
 /**
- * The fields of a JSON object. Only as `application/json`, which no form of another site can send.
+ * The fields of a JSON object.
+ *
+ * @param wanted the media type it has to come as. Default `application/json`, which no form of another
+ *   site can send.
  * @throws {ReplayError} `unsupported_media_type`, `invalid_json` or as `readBody`.
  */
-export async function readJson(request: Request): Promise<Record<string, unknown>> {
+export async function readJson(
+  request: Request,
+  wanted = 'application/json',
+): Promise<Record<string, unknown>> {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
-  if (type !== 'application/json') {
-    throw new ReplayError('unsupported_media_type', 'Send this as application/json.')
+  if (type !== wanted) {
+    throw new ReplayError('unsupported_media_type', `Send this as ${wanted}.`)
   }
   const bytes = await readBody(request, maxJsonBytes)
   const value = parse(new TextDecoder().decode(bytes))

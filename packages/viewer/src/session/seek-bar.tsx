@@ -9,6 +9,8 @@ import {
 } from 'react'
 import { formatOffset, formatSpan } from '../format/format-duration.ts'
 import { gapReasons, type TimelineItem } from '../timeline/timeline-item.ts'
+import { exclusionWords } from '../timeline/describe-page-event.ts'
+import { type ExcludedSpan, findExcluded } from './excluded-spans.ts'
 import { findMark, toMarks } from './to-marks.ts'
 import { usePlayerState } from './use-player.ts'
 
@@ -17,13 +19,15 @@ export interface SeekBarProps {
   items: readonly TimelineItem[]
   /** Stretches in which nobody did anything. */
   inactive: readonly TimeSpan[]
+  /** Stretches that were left out on purpose. */
+  excluded: readonly ExcludedSpan[]
 }
 
 /** A pointer this near to a mark means the mark, px. */
 const reachPx = 6
 const pageMs = 30_000
 
-export function SeekBar({ player, items, inactive }: SeekBarProps): ReactNode {
+export function SeekBar({ player, items, inactive, excluded }: SeekBarProps): ReactNode {
   const bar = useRef<HTMLDivElement>(null)
   const [hover, setHover] = useState<{ position: number; reach: number } | null>(null)
   const at = usePlayerState(player, (state) => Math.round(state.at))
@@ -55,6 +59,14 @@ export function SeekBar({ player, items, inactive }: SeekBarProps): ReactNode {
             style={toStyle(gap)}
           />
         ))}
+        {excluded.map((span) => (
+          <span
+            key={`x${span.startedAt}`}
+            className="seek-excluded"
+            data-reason={span.reason}
+            style={toStyle(span)}
+          />
+        ))}
         {marks.map((mark) => (
           <span
             key={mark.position}
@@ -65,7 +77,7 @@ export function SeekBar({ player, items, inactive }: SeekBarProps): ReactNode {
         ))}
       </>
     )
-  }, [inactive, gaps, marks, startedAt, length])
+  }, [inactive, excluded, gaps, marks, startedAt, length])
 
   function toPlace(event: PointerEvent): { position: number; reach: number } {
     const box = bar.current?.getBoundingClientRect()
@@ -131,9 +143,11 @@ export function SeekBar({ player, items, inactive }: SeekBarProps): ReactNode {
     const mark = findMark(marks, position, reach)
     const gap = gaps.find((gap) => gap.startedAt <= moment && moment < gap.endedAt)
     const quiet = inactive.find((span) => span.startedAt <= moment && moment < span.endedAt)
+    const left = findExcluded(excluded, moment)
     const text =
       mark?.label ??
       (gap ? `Gap: ${gapReasons[gap.reason]}` : null) ??
+      (left ? `Excluded: ${exclusionWords[left.reason]}` : null) ??
       (quiet ? `${formatSpan(quiet.endedAt - quiet.startedAt)} without activity` : null)
     return (
       <span

@@ -1,10 +1,11 @@
-import type { SessionManifest, SessionTimeline } from '@playhead/protocol'
+import type { ConsentEvent, SessionManifest, SessionTimeline } from '@playhead/protocol'
 import { type ReactNode, useMemo } from 'react'
 import { isSinglePage } from '../app/history.ts'
 import { toBrowserName } from '../format/browser-name.ts'
 import { formatBytes } from '../format/format-bytes.ts'
 import { formatSpan } from '../format/format-duration.ts'
 import { formatAbsolute } from '../format/format-time.ts'
+import { toConsentWords } from '../timeline/describe-page-event.ts'
 import { Icon } from '../ui/icon.tsx'
 
 export interface SessionFactsProps {
@@ -16,6 +17,7 @@ export interface SessionFactsProps {
 export function SessionFacts({ manifest, timeline, onErase }: SessionFactsProps): ReactNode {
   const { session, tabs } = manifest
   const traits = useMemo(() => findTraits(timeline), [timeline])
+  const consent = useMemo(() => findConsent(timeline), [timeline])
   const gaps = tabs.reduce((sum, tab) => sum + tab.gaps.length, 0)
   return (
     <div className="facts">
@@ -36,6 +38,12 @@ export function SessionFacts({ manifest, timeline, onErase }: SessionFactsProps)
           </span>
         </Fact>
         <Fact label="Release">{session.release ?? 'None given'}</Fact>
+        {consent ? (
+          <Fact label="Consent">
+            {toConsentWords(consent)}
+            {consent.givenAt === null ? '' : `, ${formatAbsolute(consent.givenAt)}`}
+          </Fact>
+        ) : null}
         <Fact label="Seen">
           {session.pages} pages, {session.clicks} clicks, {session.errors} errors
         </Fact>
@@ -65,6 +73,12 @@ function Fact({ label, children }: { label: string; children: ReactNode }): Reac
       <dd>{children}</dd>
     </div>
   )
+}
+
+/** The ground on which the session was recorded last. */
+function findConsent(timeline: SessionTimeline | null): ConsentEvent | null {
+  const last = timeline?.events.findLast((event) => event.type === 'consent')
+  return last?.type === 'consent' ? last : null
 }
 
 /** What the application last said of its user. */

@@ -149,6 +149,32 @@ describe('the session page', () => {
     await expect.element(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible()
   })
 
+  it('hatches a stretch that was left out on purpose, and says why and on what ground it recorded', async () => {
+    const ground: TimelineEvent = {
+      type: 'consent',
+      at: start,
+      basis: 'granted',
+      givenAt: start,
+      policyVersion: '2026-11',
+      signal: 'banner',
+      eraseHash: '',
+    }
+    const excluded = { type: 'excluded', reason: 'payment' } as const
+    const timeline: TimelineEvent[] = [
+      ground,
+      { ...excluded, at: start + 2_000, phase: 'begin' },
+      { ...excluded, at: start + 8_000, phase: 'end' },
+    ]
+    const frames = [...pageFrames(start, 'Before'), ...pageFrames(start + 8_000, 'After')]
+    await open(`?at=${start + 5_000}`, { id: tab, segments: [{ frames, timeline }] })
+    await untilPaused()
+    await eventually(text).toContain('The page has payment fields')
+    expect(document.querySelector('.seek-excluded')?.getAttribute('data-reason')).toBe('payment')
+    expect(event('consent')?.textContent).toContain('given, policy 2026-11, by banner')
+    await userEvent.keyboard('{End}')
+    await eventually(text).not.toContain('The page has payment fields')
+  })
+
   it('shows what never arrived as a gap, with the reason, in the picture and on the timeline', async () => {
     const last = { frames: pageFrames(start + 9_000, 'Later') }
     const first = { frames: [...pageFrames(start, 'Before'), titleFrame(start + 3_000, 'Before')] }

@@ -2,6 +2,7 @@ import type { SessionTimeline, TabManifest, TimelineEvent } from '@playhead/prot
 import { describe, expect, it } from 'vitest'
 import { toTimelineItems } from '../timeline/timeline-item.ts'
 import { chooseTab } from './choose-start.ts'
+import { findExcluded, toExcludedSpans } from './excluded-spans.ts'
 import { stepSpeed } from './speeds.ts'
 import { findMark, toMarks } from './to-marks.ts'
 import { findNeighbour } from './use-session-shortcuts.ts'
@@ -39,6 +40,43 @@ describe('marks on the seek bar', () => {
     expect(findMark(marks, 0.5, 0.02)?.kind).toBe('error')
     expect(findMark(marks, 0.5, 0.001)?.kind).toBe('custom')
     expect(findMark(marks, 0.9, 0.02)).toBeNull()
+  })
+})
+
+describe('stretches that were left out on purpose', () => {
+  const excluded = (at: number, phase: 'begin' | 'end'): TimelineEvent => ({
+    type: 'excluded',
+    at,
+    phase,
+    reason: 'payment',
+  })
+  const page = (at: number): TimelineEvent => ({
+    type: 'navigation',
+    at,
+    kind: 'load',
+    from: null,
+    to: '/',
+  })
+
+  it('last until the recording goes on, until the next page, or to the end', () => {
+    const events = [
+      page(0),
+      excluded(10, 'begin'),
+      custom(15),
+      excluded(20, 'end'),
+      page(21),
+      excluded(30, 'begin'),
+      page(40),
+      excluded(50, 'begin'),
+    ]
+    const spans = toExcludedSpans(events, 90)
+    expect(spans).toEqual([
+      { startedAt: 10, endedAt: 20, reason: 'payment' },
+      { startedAt: 30, endedAt: 40, reason: 'payment' },
+      { startedAt: 50, endedAt: 90, reason: 'payment' },
+    ])
+    expect(findExcluded(spans, 19)).toBe(spans[0])
+    expect(findExcluded(spans, 20)).toBeNull()
   })
 })
 

@@ -1,7 +1,9 @@
 import type { Player, PlayerGap } from '@playhead/player'
+import type { ExclusionReason } from '@playhead/protocol'
 import type { ReactNode } from 'react'
 import { formatSpan } from '../format/format-duration.ts'
 import { Failure } from '../ui/failure.tsx'
+import { type ExcludedSpan, findExcluded } from './excluded-spans.ts'
 import { usePlayerState } from './use-player.ts'
 
 const reasons: Readonly<Record<PlayerGap['reason'], string>> = {
@@ -11,10 +13,21 @@ const reasons: Readonly<Record<PlayerGap['reason'], string>> = {
   'no-snapshot': 'The page’s first picture never arrived, and all changes build on it.',
 }
 
-/** What is laid over the page: that it is on its way, that it is missing, that it failed. */
-export function StageOverlay({ player }: { player: Player }): ReactNode {
+const exclusions: Readonly<Record<ExclusionReason, string>> = {
+  pattern: 'The application excludes this page from recordings (privacy.exclude).',
+  payment: 'The page has payment fields, and the application has not allowed such pages.',
+}
+
+export interface StageOverlayProps {
+  player: Player
+  excluded: readonly ExcludedSpan[]
+}
+
+/** What is laid over the page: that it is on its way, that it is missing or was left out, that it failed. */
+export function StageOverlay({ player, excluded }: StageOverlayProps): ReactNode {
   const status = usePlayerState(player, (state) => state.status)
   const gap = usePlayerState(player, (state) => state.gap)
+  const left = usePlayerState(player, (state) => findExcluded(excluded, state.at))
   const skipped = usePlayerState(player, (state) => state.skipped)
 
   if (status.name === 'failed') {
@@ -38,6 +51,16 @@ export function StageOverlay({ player }: { player: Player }): ReactNode {
         <div className="stage-note">
           <b>{formatSpan(gap.endedAt - gap.startedAt)} without a picture</b>
           <p>{reasons[gap.reason]}</p>
+        </div>
+      </div>
+    )
+  }
+  if (left) {
+    return (
+      <div className="stage-overlay stage-gap">
+        <div className="stage-note">
+          <b>{formatSpan(left.endedAt - left.startedAt)} not recorded</b>
+          <p>{exclusions[left.reason]}</p>
         </div>
       </div>
     )

@@ -1,6 +1,7 @@
 import type { Player } from '@playhead/player'
 import type { SessionManifest } from '@playhead/protocol'
 import type { ReactNode, Ref } from 'react'
+import type { ExcludedSpan } from './excluded-spans.ts'
 import { PageBar } from './page-bar.tsx'
 import { StageOverlay } from './stage-overlay.tsx'
 import type { TimelineItem } from '../timeline/timeline-item.ts'
@@ -10,11 +11,19 @@ export interface StagePanelProps {
   player: Player | null
   manifest: SessionManifest
   items: readonly TimelineItem[]
+  /** Stretches that were left out on purpose. */
+  excluded: readonly ExcludedSpan[]
   containerRef: Ref<HTMLDivElement>
 }
 
 /** The recorded page, in something like the browser it was seen in. */
-export function StagePanel({ player, manifest, items, containerRef }: StagePanelProps): ReactNode {
+export function StagePanel({
+  player,
+  manifest,
+  items,
+  excluded,
+  containerRef,
+}: StagePanelProps): ReactNode {
   return (
     <section className="stage-panel" aria-label="Recorded page">
       {player ? (
@@ -24,7 +33,7 @@ export function StagePanel({ player, manifest, items, containerRef }: StagePanel
       )}
       <div className="stage">
         <div className="stage-container" ref={containerRef} />
-        {player ? <StageOverlay player={player} /> : null}
+        {player ? <StageOverlay player={player} excluded={excluded} /> : null}
       </div>
     </section>
   )

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { TimelineItem } from '../timeline/timeline-item.ts'
 import { Announcer } from './announcer.tsx'
 import { Controls } from './controls.tsx'
+import type { ExcludedSpan } from './excluded-spans.ts'
 import { SeekBar } from './seek-bar.tsx'
 import { useMomentAddress } from './use-moment-address.ts'
 
@@ -12,6 +13,8 @@ export interface TransportProps {
   session: string
   items: readonly TimelineItem[]
   inactive: readonly TimeSpan[]
+  /** Stretches that were left out on purpose. */
+  excluded: readonly ExcludedSpan[]
   isCopied: boolean
   onNextError: () => void
   onCopyLink: () => void
@@ -28,12 +31,13 @@ function Parts({
   session,
   items,
   inactive,
+  excluded,
   ...controls
 }: TransportProps & { player: Player }): ReactNode {
   useMomentAddress(player, session)
   return (
     <>
-      <SeekBar player={player} items={items} inactive={inactive} />
+      <SeekBar player={player} items={items} inactive={inactive} excluded={excluded} />
       <Controls
         player={player}
         hasErrors={items.some(({ kind }) => kind === 'errors')}

@@ -8,6 +8,7 @@ import { TimelinePanel } from '../timeline/timeline-panel.tsx'
 import { toTimelineItems, type TimelineItem } from '../timeline/timeline-item.ts'
 import { useTimelineFilter } from '../timeline/use-timeline-filter.ts'
 import { ShortcutHelp } from '../ui/shortcut-help.tsx'
+import { toExcludedSpans } from './excluded-spans.ts'
 import { EraseDialog } from './erase-dialog.tsx'
 import { LinkDialog } from './link-dialog.tsx'
 import { SessionFacts } from './session-facts.tsx'
@@ -51,6 +52,10 @@ export function Workspace({ recording, moment, onErased }: WorkspaceProps): Reac
     const span = manifest.tabs.find(({ id }) => id === tab)
     return span && timeline ? toInactiveSpans(events, span) : []
   }, [manifest, timeline, events, tab])
+  const excluded = useMemo(() => {
+    const span = manifest.tabs.find(({ id }) => id === tab)
+    return span ? toExcludedSpans(events, span.endedAt) : []
+  }, [manifest, events, tab])
   const filter = useTimelineFilter(items)
 
   function select(item: TimelineItem | null): void {
@@ -79,12 +84,19 @@ export function Workspace({ recording, moment, onErased }: WorkspaceProps): Reac
   return (
     <main className="workspace">
       <div className="player-column">
-        <StagePanel player={player} manifest={manifest} items={items} containerRef={containerRef} />
+        <StagePanel
+          player={player}
+          manifest={manifest}
+          items={items}
+          excluded={excluded}
+          containerRef={containerRef}
+        />
         <Transport
           player={player}
           session={manifest.session.id}
           items={items}
           inactive={inactive}
+          excluded={excluded}
           isCopied={copying.state.name === 'copied'}
           onNextError={goToNextError}
           onCopyLink={copying.copy}

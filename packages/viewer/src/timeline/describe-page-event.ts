@@ -1,4 +1,4 @@
-import type { BudgetEvent, TimelineEvent } from '@playhead/protocol'
+import type { BudgetEvent, ConsentEvent, ExclusionReason, TimelineEvent } from '@playhead/protocol'
 import { formatSpan } from '../format/format-duration.ts'
 import { type EventLine, line, nameElement } from './event-line.ts'
 
@@ -49,6 +49,14 @@ export function describePageEvent(event: TimelineEvent): EventLine | null {
             `${leftOut[event.leavesOut]}: it took ${event.costMs} ms of a second`,
             'warning',
           )
+    case 'consent':
+      return line('Consent', toConsentWords(event), 'muted')
+    case 'excluded':
+      return line(
+        'Excluded',
+        event.phase === 'begin' ? exclusionWords[event.reason] : 'recorded again',
+        event.phase === 'begin' ? 'warning' : 'muted',
+      )
     case 'dropped': {
       const why = reasons[event.reason] ?? event.reason
       return line('Not recorded', `${event.count} × ${event.what}, ${why}`, 'warning')
@@ -63,6 +71,21 @@ const leftOut: Readonly<Record<Exclude<BudgetEvent['leavesOut'], 'nothing'>, str
   'attribute-storms': 'without attributes that change all the time',
   'stormy-subtree': 'a placeholder for the part that changes most',
   frames: 'the picture stands still',
+}
+
+export const exclusionWords: Readonly<Record<ExclusionReason, string>> = {
+  pattern: 'the application excludes this page',
+  payment: 'the page has payment fields',
+}
+
+/** On what ground the session was recorded. */
+export function toConsentWords({ basis, policyVersion, signal }: ConsentEvent): string {
+  if (basis === 'not-required') return 'not asked for'
+  const details = [
+    ...(policyVersion === undefined ? [] : [`policy ${policyVersion}`]),
+    ...(signal === undefined ? [] : [`by ${signal}`]),
+  ]
+  return ['given', ...details].join(', ')
 }
 
 const reasons: Readonly<Record<string, string>> = {

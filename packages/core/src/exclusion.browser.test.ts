@@ -1,0 +1,195 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { TimelineEvent } from '@playhead/protocol'
+import { type RecordedPage, recordPage, untilState } from '../testing/record-page.ts'
+import { getReplay, type PrivacyOptions } from './index.ts'
+
+const home = location.href
+
+beforeEach(() => {
+  localStorage.clear()
+  sessionStorage.clear()
+})
+
+afterEach(async () => {
+  await getReplay()?.stop()
+  document.body.innerHTML = ''
+  history.replaceState(null, '', home)
+})
+
+const main = (text: string): string => `<main data-record-safe>${text}</main>`
+
+/** As a router does it: first the address, then the page. */
+function goTo(path: string, html: string): void {
+  history.pushState(null, '', path)
+  document.body.innerHTML = html
+}
+
+async function phases(page: RecordedPage): Promise<string[]> {
+  await page.replay.flush()
+  return (await page.timeline()).flatMap((event: TimelineEvent) =>
+    event.type === 'excluded' ? `${event.phase} ${event.reason}` : [],
+  )
+}
+
+async function snapshots(page: RecordedPage): Promise<number> {
+  await page.replay.flush()
+  return (await page.frames()).filter(({ type }) => type === 2).length
+}
+
+describe('a page that is excluded', () => {
+  const privacy: PrivacyOptions = { exclude: ['/account/*', /[?&]private=1/] }
+
+  it('is not recorded, and neither is what the application says there; the gap is told', async () => {
+    history.replaceState(null, '', '/account/orders')
+    const page = await recordPage(main('Order 17'), { privacy }, 'excluded')
+    page.replay.track('opened an order')
+    console.log('Order 17 printed')
+    document.body.append('Order 18')
+    await expect.poll(() => phases(page)).toEqual(['begin pattern'])
+    expect(await page.text()).not.toMatch(/order/i)
+    expect(page.replay.getState()).toEqual({
+      name: 'excluded',
+      sessionId: page.replay.sessionId,
+    })
+    expect(page.replay.why()).toContainEqual({
+      gate: 'page',
+      passes: false,
+      reason: 'privacy.exclude names this page.',
+    })
+  })
+
+  it('is given no patch and no listener but those that tell when it is left', async () => {
+    const read = () => [window.fetch, console.log, XMLHttpRequest.prototype.open]
+    const before = read()
+    history.replaceState(null, '', '/account')
+    await recordPage('', { privacy }, 'excluded')
+    expect(read()).toEqual(before)
+  })
+
+  it.each<[string, () => void]>([
+    ['pushState', () => history.pushState(null, '', '/account')],
+    ['replaceState', () => history.replaceState(null, '', '/?private=1')],
+  ])('ends the recording at once when the application goes there by %s', async (_, move) => {
+    const page = await recordPage(main('Shoes'), { privacy })
+    await page.replay.flush()
+    move()
+    document.body.innerHTML = main('Order 17')
+    expect(page.replay.getState().name).toBe('excluded')
+    await expect.poll(() => phases(page)).toEqual(['begin pattern'])
+    expect(await page.text()).toContain('Shoes')
+    expect(await page.text()).not.toMatch(/Order|account|private/)
+  })
+
+  it('ends it at once when the person goes back there', async () => {
+    history.replaceState(null, '', '/account')
+    history.pushState(null, '', '/shoes')
+    const page = await recordPage(main('Shoes'), { privacy })
+    window.addEventListener(
+      'popstate',
+      () => {
+        document.body.innerHTML = main('Order 17')
+      },
+      { once: true },
+    )
+    history.back()
+    await untilState(page.replay, 'excluded')
+    await expect.poll(() => phases(page)).toEqual(['begin pattern'])
+    expect(await page.text()).not.toMatch(/Order|account/)
+  })
+
+  it('is followed by a fresh picture of the next one, once that is there', async () => {
+    const page = await recordPage(main('Shoes'), { privacy })
+    page.replay.identify('user-17')
+    goTo('/account', main('Order 17'))
+    history.pushState(null, '', '/hats')
+    // The address says hats, and the page still shows the order.
+    expect(page.replay.getState().name).toBe('excluded')
+    document.body.innerHTML = main('Hats')
+    await untilState(page.replay, 'recording')
+    await expect.poll(() => snapshots(page)).toBe(2)
+    expect(await phases(page)).toEqual(['begin pattern', 'end pattern'])
+    expect(await page.text()).toContain('Hats')
+    expect(await page.text()).not.toMatch(/Order|account/)
+    expect(page.replay.why().map(({ gate }) => gate)).not.toContain('page')
+    document.querySelector('main')?.append('Caps')
+    await expect.poll(async () => (await page.replay.flush(), page.text())).toContain('Caps')
+    const moves = (await page.timeline()).filter(({ type }) => type === 'navigation')
+    expect(moves.at(-1)).toMatchObject({ to: `${location.origin}/hats` })
+  })
+
+  it('is gone on from, by an end of the session, without being recorded', async () => {
+    history.replaceState(null, '', '/account')
+    const page = await recordPage(main('Order 17'), { privacy }, 'excluded')
+    await page.replay.stop()
+    expect(page.replay.getState()).toEqual({ name: 'stopped', reason: 'stopped' })
+    expect(await page.text()).not.toContain('Order')
+  })
+})
+
+describe('a page with payment fields', () => {
+  it.each([
+    '<input autocomplete="section-a billing cc-number">',
+    '<input name="card-number">',
+    '<input id="creditCard_cvc">',
+    '<iframe src="https://checkoutshopper-live.adyen.com/x"></iframe>',
+    '<iframe src="https://js.stripe.com/v3/elements-inner-card-1.html"></iframe>',
+  ])('is not recorded: %s', async (html) => {
+    const page = await recordPage(main('Pay 17 EUR') + html, {}, 'excluded')
+    expect(await phases(page)).toEqual(['begin payment'])
+    expect(await page.text()).not.toContain('17 EUR')
+    expect(page.replay.why()).toContainEqual(
+      expect.objectContaining({ gate: 'page', passes: false }),
+    )
+  })
+
+  it.each([
+    '<input autocomplete="email" name="discard">',
+    '<input name="gift-card-number">',
+    '<input type="radio" name="credit-card">',
+    '<iframe src="https://js.stripe.com/v3/m-outer-1.html"></iframe>',
+    '<iframe src="https://notadyen.com/"></iframe>',
+  ])('is none because of %s', async (html) => {
+    const page = await recordPage(main('Shoes') + html)
+    expect(await snapshots(page)).toBe(1)
+  })
+
+  it('is not recorded from the moment on in which the first field comes, until the last is gone', async () => {
+    const page = await recordPage(main('Cart'))
+    await page.replay.flush()
+    const step = document.createElement('div')
+    step.innerHTML = `${main('Visa ending in 42')}<input autocomplete="cc-csc">`
+    document.body.append(step)
+    await untilState(page.replay, 'excluded')
+    step.append('Charged')
+    expect(await phases(page)).toEqual(['begin payment'])
+    step.innerHTML = main('Thank you')
+    await untilState(page.replay, 'recording')
+    await expect.poll(() => phases(page)).toEqual(['begin payment', 'end payment'])
+    expect(await page.text()).toContain('Thank you')
+    expect(await page.text()).not.toMatch(/Visa|Charged/)
+  })
+
+  it('is told by a name that comes later, and in a shadow tree by the focus', async () => {
+    const page = await recordPage('<input id="a"><div id="host"></div>')
+    document.querySelector('#a')?.setAttribute('autocomplete', 'cc-name')
+    await untilState(page.replay, 'excluded')
+    document.querySelector('#a')?.remove()
+    await untilState(page.replay, 'recording')
+    const root = document.querySelector('#host')?.attachShadow({ mode: 'open' })
+    if (!root) throw new Error('There is no host.')
+    root.innerHTML = '<input name="cvc">'
+    root.querySelector('input')?.focus()
+    await untilState(page.replay, 'excluded')
+    document.body.append('more')
+    await page.replay.flush()
+    expect(page.replay.getState().name).toBe('excluded')
+  })
+
+  it('is recorded if that is allowed', async () => {
+    const html = `${main('Pay 17 EUR')}<input autocomplete="cc-number" value="4242">`
+    const page = await recordPage(html, { privacy: { allowPaymentPages: true } })
+    expect(await snapshots(page)).toBe(1)
+    expect(await page.text()).toContain('Pay 17 EUR')
+    expect(await page.text()).not.toContain('4242')
+  })
+})

@@ -1,0 +1,2 @@
+export { hashUser } from './identity/hash-user.ts'
+export { partialId, partialMail } from './identity/partial.ts'
