@@ -122,6 +122,8 @@ describe('nothing is lost', () => {
     const page = await context.newPage()
     await page.goto(`${site.origin}/large?size=200000`)
     await untilStarted(page)
+    // Nothing tells a page that a beacon was lost; that an answer is awaited still, it knows.
+    await expect.poll(() => site.waiting, { timeout: 15_000 }).toBeGreaterThan(0)
     await track(page, 'on the large page')
     await page.goto(`${site.origin}/next`)
     site.mode = 'store'

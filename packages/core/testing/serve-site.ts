@@ -10,6 +10,8 @@ export interface Site {
   origin: string
   /** What the handler does with a segment: stores it, breaks the connection, waits, or has had enough. */
   mode: 'store' | 'break' | 'wait' | 'stop'
+  /** How many wait for an answer. */
+  readonly waiting: number
   /** Forgets what has come. */
   clear(): void
   /** What has come, each once, in the order of its chain; copies must be the same byte for byte. */
@@ -85,6 +87,9 @@ export async function serveSite(): Promise<Site> {
       mode = next
       // Whoever waited is cut off: the server is back under another mode.
       for (const response of waiting.splice(0)) response.destroy()
+    },
+    get waiting() {
+      return waiting.length
     },
     clear: () => void bodies.splice(0),
     async segments() {

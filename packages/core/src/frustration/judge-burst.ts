@@ -5,7 +5,7 @@ import type { Thresholds } from './frustration-options.ts'
 /** A click on a control that answers this soon is not a vain one. */
 const promptMs = 500
 
-export interface Click {
+interface Click {
   at: number
   answer: { at: number; by: FrustrationAnswer } | null
 }

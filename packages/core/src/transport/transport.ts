@@ -260,7 +260,9 @@ export function createTransport(options: TransportOptions): Transport {
       for (const { state, segment } of all) {
         if (state === 'sending-keepalive') budget -= segment.bytes.length
       }
-      const isDoubtful = isFailing || navigator.onLine === false
+      // A beacon tells nothing of how it went: where an answer is awaited still, it may fare no better.
+      const isAwaiting = queue.some(({ state }) => state !== 'waiting')
+      const isDoubtful = isFailing || isAwaiting || navigator.onLine === false
       // A request in flight with keepalive arrives by itself; one without it dies with the page.
       const unsent = all.filter(({ state }) => state !== 'sending-keepalive')
       const tooMuch: Queued[] = []
