@@ -4,7 +4,7 @@ import { build } from 'esbuild'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { decodeSegment, type TimelineEvent } from '@playhead/protocol'
-import { launchChromium } from '../../core/testing/launch-chromium.ts'
+import { launchChromium } from './launch-chromium.test-support.ts'
 
 /*
  * LogRocket's real package in a real page. What it loads from LogRocket's network is not on npm: a stub

@@ -4,7 +4,7 @@ import { decodeSegment, type TimelineEvent } from '@playhead/protocol'
 import { build } from 'esbuild'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { launchChromium } from '../../core/testing/launch-chromium.ts'
+import { launchChromium } from './launch-chromium.test-support.ts'
 
 /** PostHog's real client in a real page; it sends to this server. */
 const pageScript = `

@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react'
 const listeners = new Set<() => void>()
 
 /** A page that was opened from the file system is one session: it has nowhere else to go. */
-export const isSinglePage = location.protocol === 'file:'
+export const isSinglePage = globalThis.location?.protocol === 'file:'
 
 /** Goes to another address of the viewer, as a link does. */
 export function navigate(path: string): void {
