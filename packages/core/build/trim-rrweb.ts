@@ -208,7 +208,7 @@ const callbackWrapper = (callback) => (...args) => {
   )
   text.swap(
     '  registerErrorHandler(errorHandler2);\n',
-    '  errorHandler = errorHandler2;\n  onMutations = options.onMutations;\n',
+    '  errorHandler = errorHandler2;\n  onMutations =\n    options.onMutations ??\n    ((records, process, emit2) => {\n      records.forEach(process);\n      emit2();\n    });\n',
   )
   // What recording costs is counted, and what storms is passed over: src/budget/.
   text.swap(

@@ -312,8 +312,10 @@ describe('a session kept for an error', () => {
   it('sends nothing over three pages, and all three when the error comes', async () => {
     const page = await open('/one', options)
     await track(page, 'one')
+    await flush(page)
     await open('/two', options, page)
     await track(page, 'two')
+    await flush(page)
     await open('/three', options, page)
     await flush(page)
     expect(await site.segments()).toEqual([])

@@ -31,7 +31,7 @@ it('keeps what it acknowledged, and only that, when there is no more room', asyn
 
 it('has room to erase when it has room for nothing else', async () => {
   const path = inFolder('reused.db')
-  const store = sqliteStore({ path, maxBytes: 60_000 })
+  const store = sqliteStore({ path, maxBytes: 80_000 })
   await store.listSessions({ limit: 1, cursor: null })
   rememberErased(path, 105)
   // A page remembers about 110 erased sessions: one of these erasures takes a page more.
