@@ -45,6 +45,14 @@ async function untilStarted(page: Page): Promise<void> {
   await expect.poll(() => stateOf(page), { timeout: 10_000 }).toMatch(/^(?:recording|buffering)$/)
 }
 
+/** The recorder's store is open: requests to open a database are answered in their order. */
+async function untilStoreOpen(page: Page): Promise<void> {
+  await page.evaluate(`new Promise((resolve) => {
+    const request = indexedDB.open('playhead', 1)
+    request.onsuccess = () => { request.result.close(); resolve() }
+  })`)
+}
+
 const track = (page: Page, name: string): Promise<unknown> =>
   page.evaluate(`self.replay.track(${JSON.stringify(name)})`)
 const flush = (page: Page): Promise<unknown> => page.evaluate('self.replay.flush()')
@@ -183,9 +191,11 @@ describe('a network that is gone', () => {
     await context.setOffline(true)
     // Beacons pass the browser's pretence of being offline.
     site.mode = 'break'
+    await untilStoreOpen(page)
     await track(page, 'before the reload')
     await page.reload()
     await untilStarted(page)
+    await untilStoreOpen(page)
     await track(page, 'after it')
     await page.reload()
     await untilStarted(page)
@@ -311,9 +321,11 @@ describe('a session kept for an error', () => {
 
   it('sends nothing over three pages, and all three when the error comes', async () => {
     const page = await open('/one', options)
+    await untilStoreOpen(page)
     await track(page, 'one')
     await flush(page)
     await open('/two', options, page)
+    await untilStoreOpen(page)
     await track(page, 'two')
     await flush(page)
     await open('/three', options, page)
