@@ -22,7 +22,9 @@ it('plays an exported recording from the file system, and reaches for nothing', 
     await page.goto(pathToFileURL(file).href)
     const replayed = page.frameLocator('[data-player-state] iframe')
     await replayed.locator('body *').first().waitFor({ state: 'attached' })
-    await expect.poll(() => page.locator('.session-title h1').textContent()).toBeTruthy()
+    await expect
+      .poll(() => page.locator('.session-title h1').textContent())
+      .toBe('Anonymous visitor')
     await page.keyboard.press('Space')
     await page.locator('[data-player-state="playing"]').waitFor({ state: 'attached' })
     expect(requested.filter((url) => !/^(file|data|blob|about):/.test(url))).toEqual([])
