@@ -12,6 +12,7 @@ const stages = [
   ['package boundaries', check('turbo', 'boundaries')],
   ['build', check('turbo', 'run', 'build', '--output-logs=errors-only')],
   ['types', check('turbo', 'run', 'typecheck', '--output-logs=errors-only')],
+  ['types of the benchmarks', check('tsc', '--noEmit', '-p', 'bench')],
   ['unused files, exports and dependencies', check('knip', '--no-progress')],
   ['packed packages', check('node', 'scripts/check-packages.mjs')],
   ['size budgets', check('size-limit')],
