@@ -1,0 +1,1 @@
+export { type CanaryEncoding, type CanaryHit, createCanarySearch } from './find-canary.ts'
