@@ -1,0 +1,105 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { PassThrough, Writable } from 'node:stream'
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
+import { BasicTracerProvider, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base'
+import { replayContext } from '@playhead/express'
+import { createReplayServer, memoryStore } from '@playhead/server'
+import express from 'express'
+import { pino } from 'pino'
+import { expect, it, onTestFinished } from 'vitest'
+import { createLogger, format, transports } from 'winston'
+import { pinoReplay, replaySpans, winstonReplay } from './server-logs.ts'
+
+const session = '00112233445566778899aabbccddeeff'
+
+async function listen(server: ReturnType<typeof createServer>): Promise<string> {
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(async () => {
+    server.close()
+    server.closeAllConnections()
+    await once(server, 'close')
+  })
+  const address = server.address()
+  if (typeof address !== 'object' || !address) throw new Error('No port could be had.')
+  return `http://127.0.0.1:${address.port}`
+}
+
+/** One request of a recorded page to an application that does `act`. */
+async function request(act: () => void, headers: Record<string, string>): Promise<void> {
+  const replay = createReplayServer({
+    store: memoryStore(),
+    basePath: '/api/replay',
+    publicOrigin: 'https://shop.example',
+  })
+  const app = express()
+  app.use(replayContext(replay))
+  app.get('/pay', (_request, response) => {
+    act()
+    response.end()
+  })
+  await fetch(`${await listen(createServer(app))}/pay`, { headers })
+}
+
+const recorded = { 'x-replay-id': `${session}.0123456789abcdef` }
+const url = new RegExp(`^https://shop\\.example/api/replay/sessions/${session}\\?at=\\d+$`)
+
+it('a line of pino leads to the recording; one outside of it stays as it was', async () => {
+  const lines: string[] = []
+  const stream = new PassThrough()
+  stream.on('data', (chunk: Buffer) => lines.push(chunk.toString()))
+  const logger = pino({ mixin: pinoReplay }, stream)
+  await request(() => logger.error('no stock'), recorded)
+  await request(() => logger.error('no stock'), {})
+  await expect.poll(() => lines).toHaveLength(2)
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+    msg: 'no stock',
+    'session.id': session,
+    session_replay_url: expect.stringMatching(url),
+  })
+  expect(lines[1]).not.toContain('session')
+})
+
+it('a line of winston leads to the recording', async () => {
+  const lines: string[] = []
+  const stream = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      lines.push(chunk.toString())
+      done()
+    },
+  })
+  const logger = createLogger({
+    format: format.combine(winstonReplay(), format.json()),
+    transports: [new transports.Stream({ stream })],
+  })
+  await request(() => void logger.error('no stock'), recorded)
+  await expect.poll(() => lines).toHaveLength(1)
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+    message: 'no stock',
+    'session.id': session,
+    session_replay_url: expect.stringMatching(url),
+  })
+})
+
+it('a span of OpenTelemetry carries the session by the semantic conventions', async () => {
+  const bodies: string[] = []
+  const collector = createServer((incoming, response) => {
+    const chunks: Uint8Array[] = []
+    incoming.on('data', (chunk: Uint8Array) => chunks.push(chunk))
+    incoming.on('end', () => {
+      bodies.push(Buffer.concat(chunks).toString())
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{}')
+    })
+  })
+  const exporter = new OTLPTraceExporter({ url: `${await listen(collector)}/v1/traces` })
+  const provider = new BasicTracerProvider({
+    spanProcessors: [replaySpans, new SimpleSpanProcessor(exporter)],
+  })
+  await request(() => provider.getTracer('shop').startSpan('pay').end(), recorded)
+  await provider.forceFlush()
+  await expect.poll(() => bodies).toHaveLength(1)
+  expect(bodies[0]).toContain('"session.id"')
+  expect(bodies[0]).toContain(session)
+  await provider.shutdown()
+})

@@ -1,0 +1,29 @@
+import type { Span, SpanProcessor } from '@opentelemetry/sdk-trace-base'
+import { getReplayContext } from '@playhead/express'
+import { format } from 'winston'
+
+/** The fields by which a log line or a span leads to the recording of the page that caused it. */
+export function replayFields(at = Date.now()): { [field: string]: string | number } {
+  const context = getReplayContext()
+  if (!context) return {}
+  return {
+    // OpenTelemetry's semantic conventions, "Session".
+    'session.id': context.sessionId,
+    session_replay_url: context.url({ at }),
+    replay_timestamp: at,
+  }
+}
+
+/** `pino({ mixin: pinoReplay })` */
+export const pinoReplay = (): object => replayFields()
+
+/** `createLogger({ format: format.combine(winstonReplay(), format.json()) })` */
+export const winstonReplay = format((info) => Object.assign(info, replayFields()))
+
+/** `new BasicTracerProvider({ spanProcessors: [replaySpans, exporting] })` */
+export const replaySpans: SpanProcessor = {
+  onStart: (span: Span) => void span.setAttributes(replayFields()),
+  onEnd: () => undefined,
+  forceFlush: () => Promise.resolve(),
+  shutdown: () => Promise.resolve(),
+}
