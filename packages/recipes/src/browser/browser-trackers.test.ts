@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { build } from 'esbuild'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { launchChromium } from '../../../core/testing/launch-chromium.ts'
+import { launchChromium } from './launch-chromium.test-support.ts'
 
 /** The trackers' real packages in a real page; all of them send to this server. */
 const pageScript = `

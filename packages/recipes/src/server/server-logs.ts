@@ -3,7 +3,7 @@ import { getReplayContext } from '@playhead/express'
 import { format } from 'winston'
 
 /** The fields by which a log line or a span leads to the recording of the page that caused it. */
-export function replayFields(at = Date.now()): { [field: string]: string | number } {
+function replayFields(at = Date.now()): { [field: string]: string | number } {
   const context = getReplayContext()
   if (!context) return {}
   return {
