@@ -1,5 +1,6 @@
 import type { SessionTimeline } from '@playhead/protocol'
 import { createReplayServer, memoryStore, type ReplayServer } from '@playhead/server'
+import { Router } from 'express'
 import { EventEmitter, once } from 'node:events'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { getReplayContext, replayContext, replayErrorHandler, toExpress } from './index.ts'
@@ -106,6 +107,20 @@ describe('replayErrorHandler', () => {
         trace,
       },
     ])
+  })
+
+  it('names the whole route, also of a router that is mounted below a path', async () => {
+    const { origin } = await serveApp((app) => {
+      app.use('/api/replay', toExpress(replay))
+      const shop = Router()
+      shop.get('/orders/:id', () => {
+        throw new Error('lost')
+      })
+      app.use('/shop', shop)
+      app.use(replayErrorHandler(replay))
+    })
+    await fetch(`${origin}/shop/orders/17?card=1`, { headers: linked })
+    expect(await readServerEvents(origin)).toMatchObject([{ route: '/shop/orders/:id' }])
   })
 
   it('leaves out what is a mistake of the client, and requests of no recording', async () => {

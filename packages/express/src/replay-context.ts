@@ -58,8 +58,25 @@ export function getReplayContext(): RequestContext | null {
   return current.getStore() ?? null
 }
 
-/** The pattern of the route that answered: `/orders/:id`. */
-export function toRoute({ baseUrl, route }: { baseUrl: string; route?: unknown }): string | null {
+/**
+ * The pattern of the route that answered, `/api/orders/:id`. Behind a router Express has forgotten by
+ * then where that is mounted, so what the address has before the pattern is put before it.
+ */
+export function toRoute({
+  originalUrl,
+  route,
+}: {
+  originalUrl: string
+  route?: unknown
+}): string | null {
   if (typeof route !== 'object' || route === null || !('path' in route)) return null
-  return typeof route.path === 'string' ? baseUrl + route.path : null
+  const { path } = route
+  if (typeof path !== 'string' || /[{*]/.test(path)) return null
+  const address = toParts(originalUrl.replace(/[?#].*/s, ''))
+  const pattern = toParts(path)
+  return `/${[...address.slice(0, Math.max(0, address.length - pattern.length)), ...pattern].join('/')}`
+}
+
+function toParts(path: string): string[] {
+  return path.split('/').filter(Boolean)
 }
