@@ -1,4 +1,4 @@
-import { toExpress } from '@playhead/express'
+import { replayContext, replayErrorHandler, toExpress } from '@playhead/express'
 import express from 'express'
 import { join } from 'node:path'
 import { api } from './server/api.ts'
@@ -9,7 +9,10 @@ const isDev = process.argv.includes('--dev')
 const app = express()
 
 app.use('/api/replay', toExpress(replay))
+// What fails or takes long is on the timeline of the visitor whose request it was.
+app.use(replayContext(replay, { slowMs: 1_000 }))
 app.use('/api', api)
+app.use(replayErrorHandler(replay))
 
 if (isDev) {
   const { createServer } = await import('vite')

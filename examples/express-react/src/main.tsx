@@ -1,4 +1,4 @@
-import { ReplayProvider } from '@playhead/react'
+import { ReplayProvider, replayRootOptions } from '@playhead/react'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
@@ -21,7 +21,7 @@ if (typeof sentryDsn === 'string' && sentryDsn !== '') {
   void import('./sentry.ts').then(({ startSentry }) => startSentry(sentryDsn))
 }
 
-createRoot(root).render(
+createRoot(root, replayRootOptions()).render(
   <StrictMode>
     <ReplayProvider endpoint="/api/replay" release="halflight@1.0.0" privacy={privacy}>
       <App />
