@@ -33,8 +33,11 @@ export {
   receiptText,
 } from './erasure.ts'
 export type {
+  AccessReport,
   ApiErrorBody,
   EraseRequest,
+  LegalHold,
+  RetentionEntry,
   SegmentGap,
   SegmentSummary,
   SessionList,

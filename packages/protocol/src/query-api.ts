@@ -9,6 +9,8 @@ import type { TimelineEvent } from './timeline-event.ts'
  * GET    {base}/api/sessions/{session}/segments/{tab}/{sequence}  a segment's bytes
  * DELETE {base}/api/sessions/{session}                          ErasureReport
  * GET    {base}/api/storage                                     StorageReport
+ * GET    {base}/api/access                                      AccessReport
+ * GET    {base}/api/holds                                       { holds: LegalHold[] }
  * POST   {base}/erase  EraseRequest, from the recorded browser     204
  * Any failure                                                   ApiErrorBody
  */
@@ -96,6 +98,35 @@ export interface StorageReport {
     at: number | null
     why: 'retention' | 'budget'
   } | null
+  /** How long sessions stay: by the first rule that fits, else by the last, which fits all. */
+  retention: RetentionEntry[]
+}
+
+export interface RetentionEntry {
+  /** All of it must fit; nothing for the rest of the sessions. */
+  when: { errors?: boolean; identified?: boolean; entryUrl?: string; release?: string }
+  /** ms after a session's last event; null for ever. */
+  keepMs: number | null
+}
+
+/** Who asks, and what they may do. */
+export interface AccessReport {
+  /** As the application's `authorize` names them. */
+  actor: string
+  /** Such as `watch`; a newer server may name rights that this version does not know. */
+  can: string[]
+}
+
+/** Keeps a session, or all sessions of a user, from being erased. */
+export interface LegalHold {
+  id: string
+  on: { session: string } | { user: string }
+  /** Why, for instance a case number. */
+  reason: string
+  /** Who placed it. */
+  by: string
+  /** ms since the Unix epoch. */
+  at: number
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { TimelineEvent } from '@playhead/protocol'
+import { readAccess } from './access/access-api.ts'
 import { requireAccess, requireRight } from './access/require-right.ts'
 import type { Right } from './access/access.ts'
 import type { KnownAnswer } from './access/known-answer.ts'
@@ -97,7 +98,10 @@ export function createReplayServer(options: ReplayServerOptions): ReplayServer {
     get('/api/holds', needs('configure', listHolds(store))),
     post('/api/holds', needs('configure', placeHold(store, audit))),
     remove('/api/holds/:hold', needs('configure', liftHold(store, audit))),
+    get('/api/access', needsAccess(readAccess)),
     get('/', needsAccess(files.page)),
+    get('/data', needsAccess(files.page)),
+    get('/audit', needsAccess(files.page)),
     get('/sessions/:session', needsAccess(files.page)),
     get('/viewer/*', needsAccess(files.asset)),
   ]

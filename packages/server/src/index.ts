@@ -16,7 +16,6 @@ export type { ServerEventDetails } from './server-events/to-server-event.ts'
 export { memoryStore } from './store/memory.ts'
 export type {
   ErasedSession,
-  LegalHold,
   ListQuery,
   ReplayStore,
   SessionLimits,

@@ -42,6 +42,12 @@ describe('with authorize', () => {
     )
   })
 
+  it('tells those who are let in who they are and what they may do', async () => {
+    const { handler } = await withSession(() => ({ actor: 'ana', can: ['watch'] }))
+    const answer: unknown = await (await handler(get('/api/access'))).json()
+    expect(answer).toEqual({ actor: 'ana', can: ['watch'] })
+  })
+
   it('null lets nobody in, and asks no browser for a password', async () => {
     const { handler } = await withSession(async () => null)
     for (const path of [...reads, '', '/sessions/x', '/viewer/assets/index.js']) {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { LegalHold } from '@playhead/protocol'
 import type { KnownAnswer } from '../access/known-answer.ts'
 import type { Audit } from '../audit/audit.ts'
 import { parseSelection } from '../erasure/selection.ts'
@@ -6,7 +7,7 @@ import { checkOrigin } from '../http/check-origin.ts'
 import { readJson } from '../http/read-json.ts'
 import { respondJson, respondNothing } from '../http/respond.ts'
 import { ReplayError } from '../replay-error.ts'
-import type { LegalHold, ReplayStore } from '../store/replay-store.ts'
+import type { ReplayStore } from '../store/replay-store.ts'
 
 const maxReasonLength = 1_000
 

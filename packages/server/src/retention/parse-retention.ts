@@ -1,3 +1,4 @@
+import type { RetentionEntry } from '@playhead/protocol'
 import { toUrlGlob } from '../erasure/glob.ts'
 import { ReplayError } from '../replay-error.ts'
 import type { StoredSummary } from '../store/replay-store.ts'
@@ -33,6 +34,8 @@ export interface Retention {
   /** What no session stays less than. */
   shortestMs: number
   maxBytes: number | null
+  /** The rules in their order, the default last. */
+  entries: readonly RetentionEntry[]
 }
 
 const unitsMs: Readonly<Record<string, number>> = {
@@ -56,7 +59,16 @@ export function parseRetention(options: RetentionOptions): Retention {
     keepMs: (session) => parsed.find(({ fits }) => fits(session))?.keepMs ?? fallbackMs,
     shortestMs: Math.min(fallbackMs, ...parsed.map(({ keepMs }) => keepMs)),
     maxBytes: maxBytes ?? null,
+    entries: [...rules.map(({ when }) => when), {}].map((when, index) => ({
+      when: { ...when },
+      keepMs: toFinite(parsed[index]?.keepMs ?? fallbackMs),
+    })),
   }
+}
+
+/** JSON has no Infinity. */
+function toFinite(keepMs: number): number | null {
+  return keepMs === Infinity ? null : keepMs
 }
 
 function parseRule(

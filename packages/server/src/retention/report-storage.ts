@@ -1,8 +1,8 @@
-import type { StorageReport } from '@playhead/protocol'
+import type { LegalHold, StorageReport } from '@playhead/protocol'
 import type { KnownAnswer } from '../access/known-answer.ts'
 import { respondJson } from '../http/respond.ts'
 import { findHold } from '../store/refusals.ts'
-import type { LegalHold, ReplayStore, StoredSummary } from '../store/replay-store.ts'
+import type { ReplayStore, StoredSummary } from '../store/replay-store.ts'
 import type { Retention } from './parse-retention.ts'
 
 /** Bounds one report: what goes next is among the oldest, what came last among the newest. */
@@ -22,7 +22,8 @@ export async function reportStorage(
   const { sessions, bytes: usedBytes } = await store.measure()
   const fullAt = await estimateFullAt(store, usedBytes, retention.maxBytes, now)
   const next = findNext(await oldestFree(store), retention, usedBytes, fullAt)
-  return { sessions, usedBytes, budgetBytes: retention.maxBytes, fullAt, next }
+  const budgetBytes = retention.maxBytes
+  return { sessions, usedBytes, budgetBytes, fullAt, next, retention: [...retention.entries] }
 }
 
 /** The oldest sessions that no hold keeps. */

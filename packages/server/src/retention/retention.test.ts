@@ -153,6 +153,22 @@ describe('the storage report', () => {
     expect(report.next).toMatchObject({ session: sessionId(10), why: 'budget' })
   })
 
+  it('tells the rules in the order they count in, and what holds for the rest', async () => {
+    const retention = parseRetention({
+      default: '14d',
+      rules: [
+        { when: { errors: true, entryUrl: '/checkout*' }, keep: '90d' },
+        { when: { identified: false }, keep: 'forever' },
+      ],
+    })
+    const report = await reportStorage(memoryStore(), retention, now)
+    expect(report.retention).toEqual([
+      { when: { errors: true, entryUrl: '/checkout*' }, keepMs: 90 * day },
+      { when: { identified: false }, keepMs: null },
+      { when: {}, keepMs: 14 * day },
+    ])
+  })
+
   it('names nothing where nothing goes', async () => {
     expect((await reportStorage(await storeOf([10]), parseRetention({}), now)).next).toBeNull()
   })

@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
+import type { LegalHold } from '@playhead/protocol'
 import type { SessionKeys } from './keys/session-keys.ts'
 import { checkHolds } from './refusals.ts'
-import type { ErasedSession, LegalHold } from './replay-store.ts'
+import type { ErasedSession } from './replay-store.ts'
 import { toStoredSummary } from './sealed-rows.ts'
 import { type Row, sessionColumns, toOpenFacts } from './sqlite-rows.ts'
 

@@ -1,5 +1,6 @@
+import type { LegalHold } from '@playhead/protocol'
 import { ReplayError } from '../replay-error.ts'
-import type { LegalHold, SessionLimits, StoredSummary, StoreSegment } from './replay-store.ts'
+import type { SessionLimits, StoredSummary, StoreSegment } from './replay-store.ts'
 
 /**
  * @param held what the session holds so far.

@@ -1,4 +1,5 @@
 import type {
+  LegalHold,
   SegmentHeader,
   SegmentSummary,
   SessionSummary,
@@ -63,18 +64,6 @@ export interface ErasedSession {
   segments: number
   /** Bytes of its segments. */
   bytes: number
-}
-
-/** Keeps a session, or all sessions of a user, from being erased. */
-export interface LegalHold {
-  id: string
-  on: { session: string } | { user: string }
-  /** Why, for instance a case number. */
-  reason: string
-  /** Who placed it. */
-  by: string
-  /** ms since the Unix epoch. */
-  at: number
 }
 
 export interface StoreUsage {

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
+import type { LegalHold } from '@playhead/protocol'
 import { seal } from './keys/seal.ts'
-import type { LegalHold } from './replay-store.ts'
 import { unsealBlob } from './sealed-rows.ts'
 import { toBytes } from './sqlite-rows.ts'
 
