@@ -2,7 +2,7 @@
 // `Playhead`, and the parts that it imports from its own directory when they are needed. For the npm
 // package it replaces the one module that imports rrweb by the trimmed rrweb itself.
 import { mkdir, writeFile } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type BuildOptions, type Plugin } from 'esbuild'
 import { minify } from 'terser'
@@ -14,7 +14,11 @@ const packageRoot = fileURLToPath(new URL('.', import.meta.url))
 const parts: Readonly<Record<string, string>> = {
   'start-replay': 'playhead-recorder.js',
   hold: 'playhead-hold.js',
+  seldom: 'playhead-seldom.js',
 }
+
+/** What the recorder lends to the parts that it loads, which would otherwise carry it a second time. */
+const lent = ['capture/describe-element', 'capture/limit-rate']
 
 /**
  * `import()` in a classic script resolves against that script's own address (HTML standard,
@@ -26,6 +30,19 @@ const partsBesideIt: Plugin = {
     onResolve({ filter: /\.ts$/ }, ({ kind, path }) => {
       const part = parts[basename(path, '.ts')]
       return kind === 'dynamic-import' && part ? { path: `./${part}`, external: true } : undefined
+    })
+  },
+}
+
+/** For a part that the recorder loads. */
+const lentByRecorder: Plugin = {
+  name: 'lent-by-recorder',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /\.ts$/ }, ({ resolveDir, path }) => {
+      const name = relative(join(packageRoot, 'src'), join(resolveDir, path)).slice(0, -3)
+      return lent.includes(name)
+        ? { path: `./${parts['start-replay']}`, external: true }
+        : undefined
     })
   },
 }
@@ -51,7 +68,8 @@ async function bundle(
     const { code = '' } = await minify(text, {
       module: options.format === 'esm',
       ecma: 2020,
-      compress: { passes: 2, inline: 1 },
+      // No getter that is read for the sake of what it does is among what this may leave out.
+      compress: { passes: 3, inline: 1, pure_getters: true, unsafe_arrows: true },
       format: { preamble },
     })
     await mkdir(dirname(path), { recursive: true })
@@ -62,26 +80,30 @@ async function bundle(
 
 /** Writes all files into a directory. */
 export async function buildScript(directory: string): Promise<void> {
+  const into = (file: string) => ({ outfile: join(directory, file), format: 'esm' }) as const
+  const recorder = ['start-replay', ...lent].map((name) => `export * from './src/${name}.ts'\n`)
   await Promise.all([
     bundle(
       {
         ...common,
+        ...into('playhead.js'),
         entryPoints: ['src/script.ts'],
-        outfile: join(directory, 'playhead.js'),
-        format: 'esm',
         plugins: [partsBesideIt],
       },
       { isClassic: true },
     ),
     bundle({
       ...common,
-      entryPoints: {
-        'playhead-recorder': 'src/start-replay.ts',
-        'playhead-hold': 'src/segments/hold.ts',
-      },
-      outdir: directory,
-      format: 'esm',
-      plugins: [trimRrweb],
+      ...into('playhead-recorder.js'),
+      stdin: { contents: recorder.join(''), resolveDir: packageRoot },
+      plugins: [trimRrweb, partsBesideIt],
+    }),
+    bundle({ ...common, ...into('playhead-hold.js'), entryPoints: ['src/segments/hold.ts'] }),
+    bundle({
+      ...common,
+      ...into('playhead-seldom.js'),
+      entryPoints: ['src/seldom.ts'],
+      plugins: [lentByRecorder],
     }),
   ])
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -95,7 +95,7 @@ beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'playhead-host-'))
   await buildScript(directory)
   const files: Record<string, string> = { '/data': 'data' }
-  for (const name of ['playhead.js', 'playhead-recorder.js']) {
+  for (const name of await readdir(directory)) {
     files[`/api/replay/${name}`] = await readFile(join(directory, name), 'utf8')
   }
   server = createServer((request, response) => {

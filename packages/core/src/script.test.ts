@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -28,13 +28,10 @@ beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'playhead-script-'))
   await buildScript(directory)
   const scripts: Record<string, string> = {
-    '/api/replay/playhead.js': await readFile(join(directory, 'playhead.js'), 'utf8'),
-    '/api/replay/playhead-recorder.js': await readFile(
-      join(directory, 'playhead-recorder.js'),
-      'utf8',
-    ),
-    '/api/replay/playhead-hold.js': await readFile(join(directory, 'playhead-hold.js'), 'utf8'),
     '/start.js': `self.replay = Playhead.start({ endpoint: '/api/replay' })`,
+  }
+  for (const name of await readdir(directory)) {
+    scripts[`/api/replay/${name}`] = await readFile(join(directory, name), 'utf8')
   }
   server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname

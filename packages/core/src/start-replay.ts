@@ -341,6 +341,7 @@ export function startReplay(context: RecordingContext): Recording {
     stop,
     tellGround,
     async flush() {
+      await Promise.all(capture?.trackers.map((tracker) => tracker.settle?.()) ?? [])
       drain()
       await writer.flush('manual')
       await transport.idle()

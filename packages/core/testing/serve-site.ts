@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -18,8 +18,6 @@ export interface Site {
   segments(): Promise<Segment[]>
   close(): Promise<void>
 }
-
-const scripts = ['playhead.js', 'playhead-recorder.js', 'playhead-hold.js']
 
 /** Lets pages of the site be loaded with no network at all. */
 const worker = `
@@ -45,7 +43,7 @@ export async function serveSite(): Promise<Site> {
   const directory = await mkdtemp(join(tmpdir(), 'playhead-site-'))
   await buildScript(directory)
   const files = new Map<string, string>()
-  for (const name of scripts) {
+  for (const name of await readdir(directory)) {
     files.set(`/api/replay/${name}`, await readFile(join(directory, name), 'utf8'))
   }
   files.set('/worker.js', worker)

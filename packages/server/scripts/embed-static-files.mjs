@@ -13,6 +13,7 @@ const needed = [
   'core/dist/script/playhead.js',
   'core/dist/script/playhead-recorder.js',
   'core/dist/script/playhead-hold.js',
+  'core/dist/script/playhead-seldom.js',
 ]
 
 const missing = needed.filter((file) => !existsSync(join(packages, file)))

@@ -26,7 +26,7 @@ import { claimDigests } from './server-events/claim-digests.ts'
 import { createEventRecorder } from './server-events/create-recorder.ts'
 import { receiveEvent } from './server-events/receive-event.ts'
 import { readRequestContext } from './server-events/request-context.ts'
-import { serveStatic } from './viewer/serve-static.ts'
+import { scriptNames, serveStatic } from './viewer/serve-static.ts'
 
 /**
  * Playhead on your own server: takes recordings in, keeps them in `store`, and serves the query API, the
@@ -80,9 +80,7 @@ export function createReplayServer(options: ReplayServerOptions): ReplayServer {
       ingest({ store, limits, allowedOrigins, accept: options.accept, claim, tell }),
     ),
     shared('POST', '/erase', eraseByProof(store, allowedOrigins, audit)),
-    shared('GET', '/playhead.js', files.script('playhead.js')),
-    shared('GET', '/playhead-recorder.js', files.script('playhead-recorder.js')),
-    shared('GET', '/playhead-hold.js', files.script('playhead-hold.js')),
+    ...scriptNames.map((name) => shared('GET', `/${name}`, files.script(name))),
     // For services that know the token.
     { method: 'POST', path: '/events', answer: receiveEvent(record, options.ingestToken) },
     // For those whom `authorize` lets in.

@@ -36,12 +36,19 @@ function describe(target: Element, scope: CaptureScope): ElementReference {
   }
 }
 
+/** What was hit by events that are looked at after their dispatch, when they do not tell any more. */
+const hits = new WeakMap<Event, EventTarget | undefined>()
+
+export function rememberHit(event: Event): void {
+  hits.set(event, event.composedPath()[0])
+}
+
 /**
  * What an event really hit: shadow roots make it look like their host. Null if that stays off the
  * timeline.
  */
 export function targetOf(event: Event, scope: CaptureScope): Element | null {
-  const hit = event.composedPath()[0] ?? event.target
+  const hit = event.composedPath()[0] ?? hits.get(event) ?? event.target
   return hit instanceof Node ? heardElement(hit, scope) : null
 }
 

@@ -29,4 +29,6 @@ export interface Tracker {
   begin?(): void
   /** Hand over what is being gathered: a segment is about to be closed. */
   drain?(): void
+  /** @returns when what has happened so far is on the timeline, or can be drained. */
+  settle?(): Promise<void>
 }

@@ -4,9 +4,8 @@ import { type DomRecording, recordDom } from './record-dom.ts'
 import type { CaptureScope, EmitTimeline, Tracker } from './scope.ts'
 import type { Propagate } from './network/propagate.ts'
 import { trackClicks } from './track-clicks.ts'
-import { trackClipboard } from './track-clipboard.ts'
+import { trackConnection } from './track-connection.ts'
 import { trackConsole } from './track-console.ts'
-import { trackDrag } from './track-drag.ts'
 import { type ErrorTracker, trackErrors } from './track-errors.ts'
 import { trackFocus } from './track-focus.ts'
 import { trackHover } from './track-hover.ts'
@@ -15,12 +14,10 @@ import { trackKeys } from './track-keys.ts'
 import { trackLongFrames } from './track-long-frames.ts'
 import { trackMousePath } from './track-mouse-path.ts'
 import { trackNetwork } from './track-network.ts'
-import { trackPageMode } from './track-page-mode.ts'
-import { trackPolicyViolations } from './track-policy-violations.ts'
 import { trackResourceErrors } from './track-resource-errors.ts'
 import { trackScroll } from './track-scroll.ts'
+import { trackSeldom } from './track-seldom.ts'
 import { trackSelection } from './track-selection.ts'
-import { trackTouch } from './track-touch.ts'
 import { trackViewTransitions } from './track-view-transitions.ts'
 import { trackViewport } from './track-viewport.ts'
 import { trackVisibility } from './track-visibility.ts'
@@ -66,16 +63,14 @@ export function startCapture({
   const trackers: Tracker[] = [
     trackViewTransitions(emit, scope),
     trackViewport(emit, scope),
-    trackPageMode(emit, scope),
+    trackConnection(emit, scope),
+    trackSeldom(emit, scope),
     trackVisibility(emit, scope),
     dom,
     trackClicks(emit, scope),
-    trackTouch(emit, scope),
     trackHover(emit, scope),
     trackFocus(emit, scope),
     trackSelection(emit, scope),
-    trackClipboard(emit, scope),
-    trackDrag(emit, scope),
     trackKeys(emit, scope),
     trackInputs(emit, scope),
     trackScroll(emit, scope),
@@ -83,7 +78,6 @@ export function startCapture({
     trackConsole(emit, scope),
     errors,
     trackResourceErrors(emit, scope),
-    trackPolicyViolations(emit, scope),
     trackVitals(emit, scope),
     trackLongFrames(emit, scope),
     trackNetwork(emit, scope, options.network, propagate),

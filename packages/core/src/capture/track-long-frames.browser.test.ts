@@ -21,7 +21,7 @@ const block = (ms: number): Promise<void> =>
 it('tells of a long frame: how long, how much of it blocked, and by which script', async () => {
   observed = observe(trackLongFrames)
   await block(150)
-  await expect.poll(() => observed.events).not.toEqual([])
+  await expect.poll(() => observed.events, { timeout: 10_000 }).not.toEqual([])
   const [event] = observed.events
   expect(event).toMatchObject({ type: 'long-frame' })
   if (event?.type !== 'long-frame') throw new Error('No long frame')
@@ -35,7 +35,7 @@ it('tells of long tasks where there is no word of frames', async () => {
   vi.spyOn(PerformanceObserver, 'supportedEntryTypes', 'get').mockReturnValue(['longtask'])
   observed = observe(trackLongFrames)
   await block(150)
-  await expect.poll(() => observed.events).not.toEqual([])
+  await expect.poll(() => observed.events, { timeout: 10_000 }).not.toEqual([])
   expect(observed.events).toMatchObject([{ type: 'long-frame', blockingMs: null, script: null }])
 })
 

@@ -36,8 +36,9 @@ export function trackNetwork(
   return {
     drain() {
       log.drain()
-      sockets.drain?.()
+      sockets.drain()
     },
+    settle: sockets.settle,
     stop() {
       stops.forEach((stop) => stop())
       timing.stop()

@@ -9,27 +9,6 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-it('tells when the network goes and comes', () => {
-  observed = observe(trackPageMode)
-  observed.tracker.begin?.()
-  const isOnline = vi.spyOn(navigator, 'onLine', 'get')
-  for (const state of ['offline', 'online']) {
-    isOnline.mockReturnValue(state === 'online')
-    window.dispatchEvent(new Event(state))
-  }
-  expect(observed.events).toEqual([
-    { type: 'connection', at: 1_763_900_000_000, state: 'offline' },
-    { type: 'connection', at: 1_763_900_000_000, state: 'online' },
-  ])
-})
-
-it('tells at the beginning that there is no network', () => {
-  vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
-  observed = observe(trackPageMode)
-  observed.tracker.begin?.()
-  expect(observed.events).toMatchObject([{ state: 'offline' }])
-})
-
 it('tells what fills the screen, and when nothing does any more', async () => {
   document.body.innerHTML = '<video id="film"></video><button id="full">x</button>'
   observed = observe(trackPageMode)

@@ -1,14 +1,10 @@
 import { describeElement, heardElement } from './describe-element.ts'
 import type { CaptureScope, EmitTimeline, Tracker } from './scope.ts'
 
-/** How the page is held and shown: orientation, full screen, print; and whether there is a network. */
+/** How the page is held and shown: orientation, full screen, print. */
 export function trackPageMode(emit: EmitTimeline, scope: CaptureScope): Tracker {
   const { listen, clock } = scope
-  const emitConnection = (): void =>
-    emit({ type: 'connection', at: clock.now(), state: navigator.onLine ? 'online' : 'offline' })
-
   const stops = [
-    listen(window, ['online', 'offline'], emitConnection),
     listen(window, ['beforeprint', 'afterprint'], ({ type }) =>
       emit({ type: 'print', at: clock.now(), phase: type === 'beforeprint' ? 'before' : 'after' }),
     ),
@@ -37,10 +33,5 @@ export function trackPageMode(emit: EmitTimeline, scope: CaptureScope): Tracker 
       ),
     )
   }
-  return {
-    begin() {
-      if (!navigator.onLine) emitConnection()
-    },
-    stop: () => stops.forEach((stop) => stop()),
-  }
+  return { stop: () => stops.forEach((stop) => stop()) }
 }

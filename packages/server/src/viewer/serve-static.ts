@@ -6,13 +6,21 @@ import { viewerPolicy } from './viewer-policy.ts'
 /** What the viewer's files have in place of the base path. */
 const placeholder = '/__playhead_base__'
 
+/** The script build: the entry, and the parts that it loads. */
+export const scriptNames = [
+  'playhead.js',
+  'playhead-recorder.js',
+  'playhead-hold.js',
+  'playhead-seldom.js',
+] as const
+
 export interface StaticRoutes {
   /** The viewer's page, at whatever address of it. */
   page: Answer
   /** A file below `viewer/`. */
   asset: Answer
   /** One of the script build's files. */
-  script(name: 'playhead.js' | 'playhead-recorder.js' | 'playhead-hold.js'): Answer
+  script(name: (typeof scriptNames)[number]): Answer
 }
 
 export interface StaticOptions {

@@ -1,11 +1,12 @@
 import type { NetworkBody } from '@playhead/protocol'
 
-/** What can be read as text, and ends. An event stream does not. */
-const textual =
-  /^(?:text\/(?!event-stream)|application\/(?:[\w.-]+\+)?(?:json|xml)|application\/x-www-form-urlencoded)/i
-
-export function isText(contentType: string | null): boolean {
-  return contentType !== null && textual.test(contentType)
+/** @param body text, or a clone of the response. */
+export async function readBody(
+  body: string | Response,
+  maxBytes: number,
+): Promise<NetworkBody | null> {
+  if (typeof body !== 'string') return readCapped(body, maxBytes)
+  return body.length > maxBytes ? cut(body.slice(0, maxBytes)) : { text: body, isCut: false }
 }
 
 /**
@@ -13,10 +14,7 @@ export function isText(contentType: string | null): boolean {
  * its own. The application's branch neither waits for ours nor is slowed by it: ours is let go of as
  * soon as it has enough.
  */
-export async function readCapped(
-  response: Response,
-  maxBytes: number,
-): Promise<NetworkBody | null> {
+async function readCapped(response: Response, maxBytes: number): Promise<NetworkBody | null> {
   const reader = response.body?.getReader()
   if (!reader) return null
   const decoder = new TextDecoder()
@@ -31,11 +29,6 @@ export async function readCapped(
       return cut(text)
     }
   }
-}
-
-/** A body that is there as text. */
-export function capText(text: string, maxBytes: number): NetworkBody {
-  return text.length > maxBytes ? cut(text.slice(0, maxBytes)) : { text, isCut: false }
 }
 
 /** Without the words at the end: half a card number passes every detector. */

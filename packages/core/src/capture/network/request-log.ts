@@ -1,11 +1,11 @@
-import type { NetworkBody, NetworkDetailEvent, NetworkEvent } from '@playhead/protocol'
+import type { NetworkDetailEvent, NetworkEvent } from '@playhead/protocol'
+import { PlayheadError } from '../../playhead-error.ts'
 import { scrubText } from '../../privacy/scrub-text.ts'
 import { limitRate } from '../limit-rate.ts'
 import type { CaptureScope, EmitTimeline } from '../scope.ts'
+import { isText } from './is-text.ts'
 import type { NetworkOptions, RecordedBody } from './network-options.ts'
 import { readOperationName } from './operation-name.ts'
-import { quietly } from './quietly.ts'
-import { capText, isText } from './read-body.ts'
 import { parseHeaderNames, readHeaders, readTraceId } from './read-headers.ts'
 
 /** What is known when a request leaves. */
@@ -28,9 +28,10 @@ export interface RequestUnderWay {
   /** As the application wrote it, absolute, without fragment. Never recorded. */
   readonly href: string
   end(outcome: Outcome): void
-  /** Bytes of the response's body to record at the most; 0 if it is not to be read. */
-  bodyBytes(contentType: string | null): number
-  body(side: RecordedBody['side'], body: NetworkBody | null): void
+  /** Whether the response's body is to be read. */
+  wantsBody(contentType: string | null): boolean
+  /** @param body text, or a clone of the response. */
+  body(side: RecordedBody['side'], body: string | Response): void
   detail(fields: Omit<NetworkDetailEvent, 'type' | 'at' | 'request'>): void
 }
 
@@ -88,14 +89,19 @@ export function createRequestLog(
             ...(requestHeaders && { requestHeaders }),
             ...('header' in outcome ? describeResponse(outcome.header) : outcome),
           })
-          // The application's `redactBody` may throw.
-          if (hasBody) quietly(() => this.body('request', toText(body, maxBytes)))
+          if (hasBody && isReadable(body)) underWay.body('request', String(body))
         },
-        bodyBytes: (contentType) => (hasBody && isText(contentType) ? maxBytes : 0),
-        body(side, recorded) {
-          const text = recorded && redact({ side, url: scrubbedUrl, text: scrub(recorded.text) })
-          if (!recorded || text === null || text === '') return
-          this.detail({ [`${side}Body`]: { text, isCut: recorded.isCut } })
+        wantsBody: (contentType) => hasBody && isText(contentType),
+        body(side, source) {
+          const record = async (): Promise<void> => {
+            const { readBody } = await import('../../seldom.ts')
+            const recorded = await readBody(source, maxBytes)
+            const text = recorded && redact({ side, url: scrubbedUrl, text: scrub(recorded.text) })
+            if (text) underWay.detail({ [`${side}Body`]: { text, isCut: recorded.isCut } })
+          }
+          record().catch((cause: unknown) =>
+            scope.report(new PlayheadError('not_recorded', 'A body was left out.', { cause })),
+          )
         },
         detail(fields) {
           emit({ type: 'network-detail', at: clock.now(), request, ...fields })
@@ -137,10 +143,9 @@ function isMatch(pattern: string | RegExp, href: string): boolean {
   return typeof pattern === 'string' ? href.includes(pattern) : href.search(pattern) >= 0
 }
 
-/** A body that can be had without reading a stream. */
-function toText(body: unknown, maxBytes: number): NetworkBody | null {
-  if (typeof body !== 'string' && !(body instanceof URLSearchParams)) return null
-  return capText(String(body), maxBytes)
+/** Whether a body can be had without reading a stream. */
+function isReadable(body: unknown): boolean {
+  return typeof body === 'string' || body instanceof URLSearchParams
 }
 
 /** Only sizes that are there without reading anything. */

@@ -2,7 +2,6 @@ import type { NetworkEvent } from '@playhead/protocol'
 import { patch } from '../../page/patch.ts'
 import { type Propagate, withHeaders } from './propagate.ts'
 import { quietly } from './quietly.ts'
-import { readCapped } from './read-body.ts'
 import type { Call, RequestUnderWay } from './request-log.ts'
 
 /** The response reaches the application first, and its body untouched. */
@@ -52,14 +51,9 @@ function toCall(input: RequestInfo | URL, init?: RequestInit): Call {
 function describe(request: RequestUnderWay, response: Response): void {
   const header = (name: string): string | null => response.headers.get(name)
   request.end({ status: response.status, header })
-  const maxBytes = request.bodyBytes(header('content-type'))
-  if (maxBytes === 0 || response.bodyUsed) return
-  // Now, since the application may read its body in the next moment.
-  const clone = response.clone()
-  readCapped(clone, maxBytes).then(
-    (body) => quietly(() => request.body('response', body)),
-    () => undefined,
-  )
+  // Cloned now, since the application may read its body in the next moment.
+  if (request.wantsBody(header('content-type')) && !response.bodyUsed)
+    request.body('response', response.clone())
 }
 
 function failureOf(error: unknown): NonNullable<NetworkEvent['failure']> {

@@ -1,101 +1,52 @@
-import type { SocketEvent } from '@playhead/protocol'
 import { patch } from '../../page/patch.ts'
-import { limitRate } from '../limit-rate.ts'
-import type { CaptureScope, EmitTimeline, Tracker } from '../scope.ts'
+import { type LateTracker, startLate } from '../late.ts'
+import type { CaptureScope, EmitTimeline } from '../scope.ts'
+import type { SocketNews } from './log-sockets.ts'
 import { quietly } from './quietly.ts'
-
-type Fields = Partial<Pick<SocketEvent, 'code' | 'durationMs'>>
-
-interface SocketLog {
-  say(phase: SocketEvent['phase'], fields?: Fields): void
-  sent(data: unknown): void
-  received(data: unknown): void
-  ageMs(): number
-}
-
-/** Messages are gathered this long. */
-const gatherMs = 5_000
 
 /**
  * WebSocket and EventSource: that they open, close or fail, and how much goes through them. Contents
- * are not looked at, and no message is held up.
+ * are not looked at, and no message is held up. What keeps the account is loaded with the first of them.
  */
-export function watchSockets(emit: EmitTimeline, scope: CaptureScope): Tracker {
-  const { clock } = scope
-  const rate = limitRate('network', emit, scope, { count: 100 })
-  const logs = new WeakMap<object, SocketLog>()
-  const unsaid = new Set<() => void>()
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let count = 0
+export function watchSockets(
+  emit: EmitTimeline,
+  scope: CaptureScope,
+): Pick<LateTracker<unknown>, 'drain' | 'settle' | 'stop'> {
+  const log = startLate<SocketNews>(
+    async () => (await import('../../seldom.ts')).logSockets(emit, scope),
+    scope,
+  )
+  const watched = new WeakSet<object>()
 
-  function drain(): void {
-    clearTimeout(timer)
-    timer = undefined
-    for (const sayMessages of unsaid) sayMessages()
-    rate.drain()
+  function tell(
+    socket: WebSocket | EventSource,
+    what: SocketNews['what'],
+    data?: unknown,
+    code?: number,
+  ): void {
+    log.hear({ socket, what, bytes: sizeOf(data), code })
   }
 
-  function createLog(api: SocketEvent['api'], url: string): SocketLog {
-    const socket = ++count
-    const openedAt = clock.now()
-    const scrubbed = scope.policy.scrubUrl(url).slice(0, 4_000)
-    const nothing = { sent: 0, received: 0, sentBytes: 0, receivedBytes: 0 }
-    let traffic = { ...nothing }
-    const sayMessages = (): void => say('messages')
-
-    function say(phase: SocketEvent['phase'], fields: Fields = {}): void {
-      unsaid.delete(sayMessages)
-      if (!rate.take()) return
-      emit({
-        type: 'socket',
-        at: clock.now(),
-        api,
-        socket,
-        phase,
-        url: scrubbed,
-        ...traffic,
-        ...fields,
-      })
-      traffic = { ...nothing }
-    }
-
-    function gather(): void {
-      unsaid.add(sayMessages)
-      timer ??= setTimeout(drain, gatherMs)
-    }
-
-    return {
-      say,
-      ageMs: () => clock.now() - openedAt,
-      sent(data) {
-        traffic.sent++
-        traffic.sentBytes += sizeOf(data)
-        gather()
-      },
-      received(data) {
-        traffic.received++
-        traffic.receivedBytes += sizeOf(data)
-        gather()
-      },
-    }
-  }
-
-  function watch(api: SocketEvent['api'], socket: EventTarget & { url: string }): void {
+  function watch(socket: WebSocket | EventSource): void {
     if (scope.isOwnUrl(socket.url)) return
-    const log = createLog(api, socket.url)
-    logs.set(socket, log)
-    const listen = (type: string, act: (event: Event) => void): void =>
-      socket.addEventListener(type, (event) => quietly(() => act(event)))
-    listen('open', () => log.say('open', { durationMs: log.ageMs() }))
-    listen('message', (event) => log.received((event as MessageEvent).data))
-    listen('error', () => log.say('error', { durationMs: log.ageMs() }))
-    listen('close', (event) =>
-      log.say('close', { durationMs: log.ageMs(), code: (event as CloseEvent).code }),
-    )
+    watched.add(socket)
+    tell(socket, 'made')
+    for (const what of ['open', 'message', 'error', 'close'] as const) {
+      socket.addEventListener(what, (event) =>
+        quietly(() =>
+          tell(
+            socket,
+            what,
+            event instanceof MessageEvent ? event.data : null,
+            event instanceof CloseEvent ? event.code : undefined,
+          ),
+        ),
+      )
+    }
   }
 
   /** A proxy, so that `instanceof`, the constants and the prototype stay what they are. */
-  const patchConstructor = (name: 'WebSocket' | 'EventSource', api: SocketEvent['api']) =>
+  const patchConstructor = (name: 'WebSocket' | 'EventSource') =>
     patch(
       window,
       name,
@@ -103,22 +54,23 @@ export function watchSockets(emit: EmitTimeline, scope: CaptureScope): Tracker {
         new Proxy(original, {
           construct(target, args, newTarget) {
             const socket: WebSocket | EventSource = Reflect.construct(target, args, newTarget)
-            if (isActive()) quietly(() => watch(api, socket))
+            if (isActive()) quietly(() => watch(socket))
             return socket
           },
         }),
     )
 
   const stops = [
-    patchConstructor('WebSocket', 'websocket'),
-    patchConstructor('EventSource', 'event-source'),
+    log.stop,
+    patchConstructor('WebSocket'),
+    patchConstructor('EventSource'),
     patch(
       WebSocket.prototype,
       'send',
       (original, isActive) =>
         function (this: WebSocket, ...args: Parameters<WebSocket['send']>): void {
           Reflect.apply(original, this, args)
-          if (isActive()) quietly(() => logs.get(this)?.sent(args[0]))
+          if (isActive() && watched.has(this)) quietly(() => tell(this, 'sent', args[0]))
         },
     ),
     // It has no close event: whoever closes it is to be heard.
@@ -127,21 +79,13 @@ export function watchSockets(emit: EmitTimeline, scope: CaptureScope): Tracker {
       'close',
       (original, isActive) =>
         function (this: EventSource): void {
-          const log = isActive() && this.readyState !== EventSource.CLOSED && logs.get(this)
+          const isOpen = isActive() && watched.has(this) && this.readyState !== EventSource.CLOSED
           Reflect.apply(original, this, [])
-          if (log) quietly(() => log.say('close', { durationMs: log.ageMs() }))
+          if (isOpen) quietly(() => tell(this, 'close'))
         },
     ),
   ]
-
-  return {
-    drain,
-    stop() {
-      clearTimeout(timer)
-      rate.stop()
-      stops.forEach((stop) => stop())
-    },
-  }
+  return { ...log, stop: () => stops.forEach((stop) => stop()) }
 }
 
 /** Characters for text: to count its bytes would cost as much as to read it. */

@@ -1,7 +1,6 @@
 import { patch } from '../../page/patch.ts'
 import type { Propagate } from './propagate.ts'
 import { quietly } from './quietly.ts'
-import { capText } from './read-body.ts'
 import type { Call, Outcome, RequestUnderWay } from './request-log.ts'
 
 interface Opened {
@@ -105,7 +104,7 @@ function observe(xhr: XMLHttpRequest, request: RequestUnderWay | null): void {
 
 /** Only what is there as text: to turn a parsed answer back into text could take long. */
 function readText(xhr: XMLHttpRequest, request: RequestUnderWay): void {
-  const maxBytes = request.bodyBytes(xhr.getResponseHeader('content-type'))
-  if (maxBytes === 0 || (xhr.responseType !== '' && xhr.responseType !== 'text')) return
-  request.body('response', capText(xhr.responseText, maxBytes))
+  const isText = xhr.responseType === '' || xhr.responseType === 'text'
+  if (isText && request.wantsBody(xhr.getResponseHeader('content-type')))
+    request.body('response', xhr.responseText)
 }

@@ -1,0 +1,61 @@
+import { PlayheadError } from '../playhead-error.ts'
+import type { CaptureScope, Tracker } from './scope.ts'
+
+/** A tracker that does not listen itself: it is told what happened. */
+export interface ToldTracker<E> extends Tracker {
+  /** @param at when it happened, which may be a while ago. */
+  hear(event: E, at?: number): void
+  drain(): void
+}
+
+export interface LateTracker<E> extends ToldTracker<E> {
+  settle(): Promise<void>
+}
+
+const maxWaiting = 2_000
+const retryAfterMs = 60_000
+
+/**
+ * Stands in for a tracker whose code is loaded when the first event comes. What comes meanwhile waits
+ * for it; if it cannot be loaded, that is reported, and tried again later.
+ */
+export function startLate<E>(
+  load: () => Promise<ToldTracker<E>>,
+  { clock, report }: Pick<CaptureScope, 'clock' | 'report'>,
+): LateTracker<E> {
+  let waiting: [event: E, at: number][] = []
+  let tracker: ToldTracker<E> | null = null
+  let loading: Promise<void> | null = null
+  let isStopped = false
+
+  async function fetchIt(): Promise<void> {
+    try {
+      const loaded = await load()
+      if (isStopped) return loaded.stop()
+      tracker = loaded
+      for (const [event, at] of waiting) loaded.hear(event, at)
+    } catch (cause) {
+      report(
+        new PlayheadError('capture_failed', 'What is seldom recorded could not be.', { cause }),
+      )
+      setTimeout(() => {
+        loading = null
+      }, retryAfterMs)
+    }
+    waiting = []
+  }
+
+  return {
+    hear(event, at = clock.now()) {
+      if (tracker) return tracker.hear(event, at)
+      if (waiting.length < maxWaiting) waiting.push([event, at])
+      loading ??= fetchIt()
+    },
+    drain: () => tracker?.drain(),
+    settle: async () => loading ?? undefined,
+    stop() {
+      isStopped = true
+      tracker?.stop()
+    },
+  }
+}

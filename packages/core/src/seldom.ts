@@ -1,0 +1,4 @@
+/** What most visits never need, loaded by itself when it is. */
+export { listenToSeldom } from './capture/listen-to-seldom.ts'
+export { logSockets } from './capture/network/log-sockets.ts'
+export { readBody } from './capture/network/read-body.ts'
