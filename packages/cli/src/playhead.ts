@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { audit } from './commands/audit.ts'
 import { erase } from './commands/erase.ts'
 import { exportData } from './commands/export.ts'
 import { sweepRetention } from './commands/retention.ts'
@@ -15,6 +16,7 @@ const commands: Readonly<Record<string, Command>> = {
   retention: sweepRetention,
   'verify-receipt': checkReceipt,
   serve,
+  audit,
 }
 
 try {
