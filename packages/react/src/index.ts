@@ -1,5 +1,6 @@
 export { answerConsent, ConsentBanner, type ConsentBannerProps } from './consent-banner.tsx'
 export { Block, Mask, RecordSafe, type MarkerProps } from './markers.tsx'
+export { PrivacyOverlay, type PrivacyOverlayProps } from './privacy-overlay.tsx'
 export type { RecordStoreOptions } from './record-store.ts'
 export { replayReduxMiddleware } from './redux.ts'
 export {
