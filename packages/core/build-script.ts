@@ -15,6 +15,7 @@ const parts: Readonly<Record<string, string>> = {
   'start-replay': 'playhead-recorder.js',
   hold: 'playhead-hold.js',
   seldom: 'playhead-seldom.js',
+  'record-canvases': 'playhead-canvas.js',
 }
 
 /** What the recorder lends to the parts that it loads, which would otherwise carry it a second time. */
@@ -104,6 +105,11 @@ export async function buildScript(directory: string): Promise<void> {
       ...into('playhead-seldom.js'),
       entryPoints: ['src/seldom.ts'],
       plugins: [lentByRecorder],
+    }),
+    bundle({
+      ...common,
+      ...into('playhead-canvas.js'),
+      entryPoints: ['src/capture/canvas/record-canvases.ts'],
     }),
   ])
 }

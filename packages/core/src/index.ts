@@ -7,6 +7,7 @@ import type { ReplayOptions } from './replay-options.ts'
 
 export type { ErrorContext, FrustrationEvent, JsonValue, SamplingGate } from '@playhead/protocol'
 export { parseHeaderNames, readHeaders } from './capture/network/read-headers.ts'
+export type { CanvasOptions } from './capture/canvas/canvas-options.ts'
 export type { NetworkOptions, RecordedBody } from './capture/network/network-options.ts'
 export type { PropagateOptions } from './capture/network/propagate.ts'
 export type { DomRecording, RecordDom } from './capture/record-dom.ts'

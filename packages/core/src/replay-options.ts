@@ -1,4 +1,5 @@
 import type { FrustrationEvent } from '@playhead/protocol'
+import type { CanvasOptions } from './capture/canvas/canvas-options.ts'
 import type { NetworkOptions } from './capture/network/network-options.ts'
 import type { PropagateOptions } from './capture/network/propagate.ts'
 import type { RecordDom } from './capture/record-dom.ts'
@@ -26,6 +27,11 @@ export interface ReplayOptions {
   respectDnt?: boolean
   /** What may be read. Default: no input value and no text. */
   privacy?: PrivacyOptions
+  /**
+   * Records what canvases in safe regions show: `{}`, or how often and how large. What is drawn cannot be
+   * masked. Default: none.
+   */
+  canvas?: CanvasOptions
   /** Which headers and bodies of requests may be recorded. Default: none. */
   network?: NetworkOptions
   /** From when on a person counts as frustrated, by signal; `false` looks out for none. */

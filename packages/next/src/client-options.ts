@@ -10,6 +10,7 @@ export interface PlayheadNextOptions extends Pick<
   | 'respectGpc'
   | 'respectDnt'
   | 'privacy'
+  | 'canvas'
   | 'limits'
   | 'frustration'
   | 'propagate'
@@ -28,6 +29,7 @@ const known: Record<keyof ClientOptions, true> = {
   respectGpc: true,
   respectDnt: true,
   privacy: true,
+  canvas: true,
   limits: true,
   frustration: true,
   propagate: true,

@@ -5,6 +5,7 @@ export { decodeSegment, type Segment } from './decode-segment.ts'
 export { defaultDetectors, detect, type Detection, type Detector, redact } from './detect/detect.ts'
 export { encodeSegment, encodeSegmentNow, type SegmentDraft } from './encode-segment.ts'
 export type { FrameEvent } from './frame-event.ts'
+export { canvasPicture } from './canvas-picture.ts'
 export {
   type FrustrationAnswer,
   frustrationAnswers,

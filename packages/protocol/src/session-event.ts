@@ -26,6 +26,7 @@ export interface SamplingEvent extends Timed {
 export const budgetSteps = [
   'nothing',
   'mouse-path',
+  'canvas',
   'attribute-storms',
   'stormy-subtree',
   'frames',

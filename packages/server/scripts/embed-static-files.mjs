@@ -14,6 +14,7 @@ const needed = [
   'core/dist/script/playhead-recorder.js',
   'core/dist/script/playhead-hold.js',
   'core/dist/script/playhead-seldom.js',
+  'core/dist/script/playhead-canvas.js',
 ]
 
 const missing = needed.filter((file) => !existsSync(join(packages, file)))

@@ -1,4 +1,5 @@
 import type { FrameEvent } from '@playhead/protocol'
+import { loadCanvases } from './canvas/load-canvases.ts'
 import { type FrustrationTracker, trackFrustration } from '../frustration/track-frustration.ts'
 import { type DomRecording, recordDom } from './record-dom.ts'
 import type { CaptureScope, EmitTimeline, Tracker } from './scope.ts'
@@ -54,7 +55,11 @@ export function startCapture({
   tabStorage,
   propagate,
 }: CaptureOptions): Capture {
-  const dom = (options.recordDom ?? recordDom)(emitFrame, scope)
+  const canvases = options.canvas ? loadCanvases(emitFrame, scope, options.canvas) : null
+  const dom = (options.recordDom ?? recordDom)((frame) => {
+    emitFrame(frame)
+    canvases?.look(frame)
+  }, scope)
   const errors = trackErrors(emit, scope)
   const frustration =
     options.frustration === false
@@ -83,5 +88,6 @@ export function startCapture({
     trackNetwork(emit, scope, options.network, propagate),
   ]
   if (frustration) trackers.push(frustration)
+  if (canvases) trackers.push(canvases)
   return { dom, errors, frustration, trackers }
 }

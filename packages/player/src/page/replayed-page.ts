@@ -3,6 +3,7 @@ import { Replayer } from '@rrweb/replay'
 import type { eventWithTime } from '@rrweb/types'
 import { isObject, type Step } from '../read-frames.ts'
 import { createHover } from './hover.ts'
+import { showCanvases } from './show-canvases.ts'
 
 /** A point of the page, in CSS pixels of its viewport, and the element the pointer was over. */
 interface PagePoint {
@@ -70,6 +71,11 @@ export function createReplayedPage(root: HTMLElement): ReplayedPage {
     context.events.length = Math.min(context.events.length, 1)
   }
 
+  function showAllCanvases(): void {
+    const page = replayer.iframe.contentDocument
+    if (page) showCanvases(page)
+  }
+
   return {
     get iframe() {
       return replayer.iframe
@@ -85,6 +91,7 @@ export function createReplayedPage(root: HTMLElement): ReplayedPage {
       clearDocumentState(replayer.iframe.contentDocument)
       cast(frame)
       dropPausedMark(replayer.iframe.contentDocument)
+      showAllCanvases()
     },
     apply(steps) {
       hover.leave()
@@ -96,6 +103,7 @@ export function createReplayedPage(root: HTMLElement): ReplayedPage {
       }
       // Each asks for a layout, and a seek may pass thousands.
       for (const frame of scrolls.values()) cast(frame)
+      showAllCanvases()
     },
     hover(id) {
       hover.enter(id < 0 ? null : replayer.getMirror().getNode(id))

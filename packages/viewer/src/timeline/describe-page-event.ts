@@ -68,6 +68,7 @@ export function describePageEvent(event: TimelineEvent): EventLine | null {
 
 const leftOut: Readonly<Record<Exclude<BudgetEvent['leavesOut'], 'nothing'>, string>> = {
   'mouse-path': 'without the path of the mouse',
+  canvas: 'without pictures of canvases',
   'attribute-storms': 'without attributes that change all the time',
   'stormy-subtree': 'a placeholder for the part that changes most',
   frames: 'the picture stands still',
