@@ -1,10 +1,8 @@
 export { browserClock, type PlayerClock } from './clock.ts'
 export { createPlayer, type Player, type PlayerOptions } from './create-player.ts'
-export {
-  createQueryClient,
-  type QueryClient,
-  type QueryClientOptions,
-} from './load/query-client.ts'
+export type { DataSubject, ErasureSelection } from './load/data-calls.ts'
+export type { QueryClientOptions } from './load/http-api.ts'
+export { createQueryClient, type QueryClient } from './load/query-client.ts'
 export {
   createSegmentLoader,
   type SegmentLoader,

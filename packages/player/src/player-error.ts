@@ -5,6 +5,8 @@ export type PlayerErrorCode =
   | 'forbidden'
   /** No answer came. */
   | 'network'
+  /** The server does not do what it was asked for. Its own message says why. */
+  | 'refused'
   /** The server answered with a failure of its own. */
   | 'server_failed'
   /** The answer is not what the query API promises: another version, or something in between. */

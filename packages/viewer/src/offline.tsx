@@ -19,7 +19,9 @@ const environment = { basePath: '', fetch: serveRecording(recording) }
 applyTheme()
 createRoot(element).render(
   <StrictMode>
-    <EnvironmentContext value={{ ...environment, client: createQueryClient(environment) }}>
+    <EnvironmentContext
+      value={{ ...environment, client: createQueryClient(environment), may: () => false }}
+    >
       <ErrorBoundary>
         <SessionPage session={recording.session} moment={{}} onErased={() => undefined} />
       </ErrorBoundary>

@@ -3,12 +3,8 @@ import { expect, it } from 'vitest'
 import { PlayerError } from '../player-error.ts'
 import { serveRecording } from '../serve-recording.test-support.ts'
 import { meta, snapshot } from '../frames.test-support.ts'
-import {
-  parseErrorMessage,
-  parseManifest,
-  parseSessionList,
-  parseTimeline,
-} from './parse-answers.ts'
+import { parseErrorMessage } from './answer-fields.ts'
+import { parseManifest, parseSessionList, parseTimeline } from './parse-answers.ts'
 
 const { manifest } = await serveRecording({
   segments: [[meta(1_000), snapshot(1_000, [])], null, [snapshot(2_000, [])]],

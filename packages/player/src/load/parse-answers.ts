@@ -11,14 +11,7 @@ import {
   type TabManifest,
   type TimelineEvent,
 } from '@playhead/protocol'
-import { PlayerError } from '../player-error.ts'
-
-/*
- * The answers of the query API, parsed once where they arrive. A server of another version, a login
- * page with status 200 or a proxy's error page must not reach the player as if it were a recording.
- */
-
-type Fields = Record<string, unknown>
+import { list, number, record, textOrNull, unfit } from './answer-fields.ts'
 
 /** @throws {PlayerError} `invalid_answer` */
 export function parseSessionList(value: unknown): SessionList {
@@ -51,14 +44,6 @@ export function parseTimeline(value: unknown): SessionTimeline {
     if (event && (tab === null || isTabId(tab))) events.push({ ...event, tab })
   }
   return { events: events.sort((one, other) => one.at - other.at) }
-}
-
-/** The server's own words about a failure, if the body holds them. */
-export function parseErrorMessage(value: unknown): string | null {
-  if (typeof value !== 'object' || value === null || !('error' in value)) return null
-  const { error } = value
-  if (typeof error !== 'object' || error === null || !('message' in error)) return null
-  return typeof error.message === 'string' ? error.message : null
 }
 
 function tryParseEvent(value: unknown): TimelineEvent | null {
@@ -124,31 +109,4 @@ function parseGap(value: unknown): SegmentGap {
     startedAt: number(fields.startedAt, 'startedAt'),
     endedAt: number(fields.endedAt, 'endedAt'),
   }
-}
-
-function record(value: unknown, what: string): Fields {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value }
-  throw unfit(what)
-}
-
-function list(value: unknown, what: string): unknown[] {
-  if (Array.isArray(value)) return value
-  throw unfit(what)
-}
-
-function number(value: unknown, what: string): number {
-  if (typeof value === 'number' && Number.isFinite(value)) return value
-  throw unfit(what)
-}
-
-function textOrNull(value: unknown, what: string): string | null {
-  if (value === null || typeof value === 'string') return value
-  throw unfit(what)
-}
-
-function unfit(what: string): PlayerError {
-  return new PlayerError(
-    'invalid_answer',
-    `The server's answer has no valid ${what}. Viewer and server may be of different versions: reload the page, and update @playhead packages together.`,
-  )
 }

@@ -8,9 +8,11 @@ import { ErrorBoundary } from './error-boundary.tsx'
 import { useAddress } from './history.ts'
 import { Link } from './link.tsx'
 import { parseRoute, type Route, toListPath } from './route.ts'
+import { useMay } from './use-may.ts'
 
 /** The list needs none of what rebuilds a page, which is most of the viewer's bytes. */
 const SessionPage = lazy(() => import('../session/session-page.tsx'))
+const DataPage = lazy(() => import('../data/data-page.tsx'))
 
 export interface AppProps {
   /** Where the replay handler is mounted, such as `/api/replay`; empty for the root. */
@@ -22,9 +24,11 @@ export interface AppProps {
 const pageFetch: typeof globalThis.fetch = (input, init) => globalThis.fetch(input, init)
 
 export function App({ basePath, fetch = pageFetch }: AppProps): ReactNode {
+  const client = useMemo(() => createQueryClient({ basePath, fetch }), [basePath, fetch])
+  const may = useMay(client)
   const environment = useMemo(
-    () => ({ basePath, fetch, client: createQueryClient({ basePath, fetch }) }),
-    [basePath, fetch],
+    () => ({ basePath, fetch, client, may }),
+    [basePath, fetch, client, may],
   )
   const address = useAddress()
   const route = useMemo(
@@ -32,7 +36,7 @@ export function App({ basePath, fetch = pageFetch }: AppProps): ReactNode {
     [address, basePath],
   )
   // Kept here, so that coming back from a session finds the list as it was left.
-  const sessions = useSessions(environment.client, { isShown: route.name === 'list' })
+  const sessions = useSessions(client, { isShown: route.name === 'list' })
 
   return (
     <EnvironmentContext value={environment}>
@@ -55,6 +59,9 @@ export function App({ basePath, fetch = pageFetch }: AppProps): ReactNode {
             onErased={() => sessions.forget(route.session)}
           />
         )
+      case 'data':
+        return <DataPage onErased={(gone) => gone.forEach(sessions.forget)} />
+      case 'audit':
       case 'unknown':
         return (
           <HelpMessage title="There is nothing at this address">

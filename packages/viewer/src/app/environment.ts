@@ -7,7 +7,13 @@ export interface Environment {
   basePath: string
   fetch: typeof globalThis.fetch
   client: QueryClient
+  may: May
 }
+
+/** Whether something is offered; see `use-may.ts`. */
+export type May = (
+  right: 'watch' | 'annotate' | 'share' | 'export' | 'erase' | 'configure',
+) => boolean
 
 export const EnvironmentContext = createContext<Environment | null>(null)
 

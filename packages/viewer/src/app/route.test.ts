@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { parseRoute, toListPath, toSessionPath } from './route.ts'
+import { parseRoute, toAuditPath, toDataPath, toListPath, toSessionPath } from './route.ts'
 
 const session = '00112233445566778899aabbccddeeff'
 
@@ -19,6 +19,12 @@ it('knows the list, a session, and a moment in it', () => {
 it('takes a moment that is no time as none', () => {
   expect(parse(`/api/replay/sessions/${session}?at=soon`)).toMatchObject({ moment: {} })
   expect(parse(`/api/replay/sessions/${session}?at=`)).toMatchObject({ moment: {} })
+})
+
+it('knows the pages about all sessions', () => {
+  expect(parse(toDataPath('/api/replay'))).toEqual({ name: 'data' })
+  expect(parse(toAuditPath(''), '')).toEqual({ name: 'audit' })
+  expect(parse('/api/replay/data/x')).toEqual({ name: 'unknown' })
 })
 
 it('knows nothing else', () => {

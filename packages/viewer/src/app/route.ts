@@ -3,6 +3,8 @@ import { isSessionId } from '@playhead/protocol'
 /** Where the viewer is, as its address says. */
 export type Route =
   | { name: 'list' }
+  | { name: 'data' }
+  | { name: 'audit' }
   | { name: 'session'; session: string; moment: Moment }
   | { name: 'unknown' }
 
@@ -23,6 +25,7 @@ export function parseRoute(
   const parts = pathname.slice(basePath.length).split('/').filter(Boolean)
   if (parts.length === 0) return { name: 'list' }
   const [first, session] = parts
+  if (parts.length === 1 && (first === 'data' || first === 'audit')) return { name: first }
   if (first !== 'sessions' || parts.length !== 2 || !isSessionId(session))
     return { name: 'unknown' }
   return { name: 'session', session, moment: parseMoment(new URLSearchParams(search)) }
@@ -30,6 +33,14 @@ export function parseRoute(
 
 export function toListPath(basePath: string): string {
   return basePath === '' ? '/' : basePath
+}
+
+export function toDataPath(basePath: string): string {
+  return `${basePath}/data`
+}
+
+export function toAuditPath(basePath: string): string {
+  return `${basePath}/audit`
 }
 
 export function toSessionPath(basePath: string, session: string, { at, tab }: Moment = {}): string {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { toBrowserName } from './browser-name.ts'
 import { count } from './count.ts'
 import { formatBytes } from './format-bytes.ts'
+import { formatKeep, formatUntil } from './format-keep.ts'
 import { formatOffset, formatSpan } from './format-duration.ts'
 import { formatAgo, formatClock } from './format-time.ts'
 import { toShortUrl } from './short-url.ts'
@@ -15,6 +16,18 @@ describe('times', () => {
       '1:02:03',
     ])
     expect(formatOffset(-5)).toBe('0:00')
+  })
+
+  it('names how long something is kept, and how soon something is', () => {
+    const hour = 3_600_000
+    expect([36 * hour, 336 * hour, 8_760 * hour, null].map(formatKeep)).toEqual([
+      '36 hours',
+      '14 days',
+      '1 year',
+      'for ever',
+    ])
+    const soon = [-5, 90_000, 5 * hour, 72 * hour].map((ms) => formatUntil(1_000 + ms, 1_000))
+    expect(soon).toEqual(['now', 'in 2 min', 'in 5 h', 'in 3 days'])
   })
 
   it('names a length with the precision one reads it with', () => {

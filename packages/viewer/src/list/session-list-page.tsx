@@ -1,8 +1,9 @@
 import { type ReactNode, useDeferredValue, useEffect, useRef, useState } from 'react'
+import { PageHeader } from '../app/page-header.tsx'
+import { StorageNotice } from '../data/storage-notice.tsx'
 import { count } from '../format/count.ts'
 import { Failure } from '../ui/failure.tsx'
 import { ShortcutHelp } from '../ui/shortcut-help.tsx'
-import { ThemeButton } from '../ui/theme-button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { useShortcuts } from '../ui/use-shortcuts.ts'
@@ -52,20 +53,20 @@ export function SessionListPage({ sessions }: { sessions: Sessions }): ReactNode
 
   return (
     <div className="list-page">
-      <header className="list-header">
-        <h1>
-          <span className="brand-mark" aria-hidden="true" />
-          Sessions
-        </h1>
-        <ListToolbar
-          ref={search}
-          text={text}
-          errorsOnly={errorsOnly}
-          onText={setText}
-          onErrorsOnly={setErrorsOnly}
-          onLeave={() => moveFocus(rows.current, 1)}
-        />
-        <div className="list-actions">
+      <PageHeader
+        current="list"
+        title="Sessions"
+        tools={
+          <ListToolbar
+            ref={search}
+            text={text}
+            errorsOnly={errorsOnly}
+            onText={setText}
+            onErrorsOnly={setErrorsOnly}
+            onLeave={() => moveFocus(rows.current, 1)}
+          />
+        }
+        actions={
           <button
             type="button"
             className="icon-button"
@@ -75,9 +76,8 @@ export function SessionListPage({ sessions }: { sessions: Sessions }): ReactNode
           >
             <Icon name="help" />
           </button>
-          <ThemeButton />
-        </div>
-      </header>
+        }
+      />
       <main>
         <div className="list-status">
           <p role="status">{toStatus(found.length)}</p>
@@ -90,6 +90,7 @@ export function SessionListPage({ sessions }: { sessions: Sessions }): ReactNode
               Show {count(fresh, 'new session')}
             </button>
           ) : null}
+          {state.name === 'loaded' ? <StorageNotice /> : null}
         </div>
         {toBody()}
       </main>

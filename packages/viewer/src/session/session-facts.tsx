@@ -1,20 +1,19 @@
 import type { ConsentEvent, SessionManifest, SessionTimeline } from '@playhead/protocol'
 import { type ReactNode, useMemo } from 'react'
-import { isSinglePage } from '../app/history.ts'
 import { toBrowserName } from '../format/browser-name.ts'
 import { formatBytes } from '../format/format-bytes.ts'
 import { formatSpan } from '../format/format-duration.ts'
 import { formatAbsolute } from '../format/format-time.ts'
 import { toConsentWords } from '../timeline/describe-page-event.ts'
-import { Icon } from '../ui/icon.tsx'
 
 export interface SessionFactsProps {
   manifest: SessionManifest
   timeline: SessionTimeline | null
-  onErase: () => void
+  /** What may be done with it. */
+  children: ReactNode
 }
 
-export function SessionFacts({ manifest, timeline, onErase }: SessionFactsProps): ReactNode {
+export function SessionFacts({ manifest, timeline, children }: SessionFactsProps): ReactNode {
   const { session, tabs } = manifest
   const traits = useMemo(() => findTraits(timeline), [timeline])
   const consent = useMemo(() => findConsent(timeline), [timeline])
@@ -56,12 +55,7 @@ export function SessionFacts({ manifest, timeline, onErase }: SessionFactsProps)
           <code>{session.id}</code>
         </Fact>
       </dl>
-      {isSinglePage ? null : (
-        <button type="button" className="button button-danger" onClick={onErase}>
-          <Icon name="trash" />
-          Delete this session…
-        </button>
-      )}
+      {children}
     </div>
   )
 }

@@ -275,19 +275,50 @@ describe('the session page', () => {
     await eventually(heading).toBe('More')
   })
 
-  it('deletes the session after asking, and says so if that is not allowed', async () => {
+  it('erases the session after asking, says so if that is not allowed, and shows the receipt', async () => {
     const served = await open()
     await untilPaused()
     await page.getByRole('tab', { name: 'Session' }).click()
-    await page.getByRole('button', { name: /Delete this session/ }).click()
+    await page.getByRole('button', { name: 'Erase…' }).click()
     served.failWith = (method) =>
-      method === 'DELETE' ? toError(403, 'right_missing', "This needs the right 'erase'.") : null
-    await page.getByRole('button', { name: 'Delete for good' }).click()
-    await eventually(text).toContain("You may not delete sessions. This needs the right 'erase'.")
+      method === 'POST' ? toError(403, 'right_missing', 'Your access does not include it.') : null
+    await page.getByRole('button', { name: 'Erase for good' }).click()
+    await eventually(text).toContain('It was not erased. It needs the right “erase”')
     served.failWith = null
-    await page.getByRole('button', { name: 'Delete for good' }).click()
+    await page.getByRole('button', { name: 'Erase for good' }).click()
+    await eventually(text).toContain('1 session erased for good.')
+    await expect.element(page.getByRole('button', { name: 'Download receipt' })).toBeVisible()
+    await page.getByRole('button', { name: 'All sessions' }).click()
     await eventually(() => location.pathname).toBe('/api/replay')
     await expect.element(page.getByText('No session has been recorded yet')).toBeVisible()
+  })
+
+  it('holds the session, which then cannot be erased', async () => {
+    const served = await open()
+    await untilPaused()
+    await page.getByRole('tab', { name: 'Session' }).click()
+    await page.getByRole('button', { name: 'Hold…' }).click()
+    await page.getByRole('textbox', { name: 'Reason' }).fill('Case 7')
+    await page.getByRole('button', { name: 'Place hold' }).click()
+    await page.getByRole('button', { name: 'Done' }).click()
+    await eventually(text).toContain('On legal hold: Case 7.')
+    expect(served.sent).toEqual([{ session, reason: 'Case 7' }])
+    await page.getByRole('button', { name: 'Erase…' }).click()
+    await page.getByRole('button', { name: 'Erase for good' }).click()
+    await eventually(text).toContain('It was not erased: a legal hold keeps it.')
+  })
+
+  it('offers nothing that whoever looks may not do', async () => {
+    const served = serveSessions()
+    served.can = ['list', 'watch']
+    await served.record({ id: session }, visit)
+    openViewer(`/sessions/${session}`, served)
+    await untilPaused()
+    await page.getByRole('tab', { name: 'Session' }).click()
+    await eventually(text).toContain('Browser tabs')
+    for (const name of [/Erase/, /Hold/, /Export/]) {
+      expect(page.getByRole('button', { name }).elements()).toEqual([])
+    }
   })
 
   it('says that a session is not there, and that a server failed, and tries again', async () => {

@@ -1,6 +1,6 @@
 import { toInactiveSpans } from '@playhead/player'
 import type { SessionManifest } from '@playhead/protocol'
-import { type ReactNode, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
 import { useEnvironment } from '../app/environment.ts'
 import { navigate } from '../app/history.ts'
 import { type Moment, toListPath } from '../app/route.ts'
@@ -8,9 +8,13 @@ import { TimelinePanel } from '../timeline/timeline-panel.tsx'
 import { toTimelineItems, type TimelineItem } from '../timeline/timeline-item.ts'
 import { useTimelineFilter } from '../timeline/use-timeline-filter.ts'
 import { ShortcutHelp } from '../ui/shortcut-help.tsx'
+import { useAnswer } from '../ui/use-answer.ts'
 import { toExcludedSpans } from './excluded-spans.ts'
 import { EraseDialog } from './erase-dialog.tsx'
+import { HoldDialog } from './hold-dialog.tsx'
+import { HoldNotes } from './hold-notes.tsx'
 import { LinkDialog } from './link-dialog.tsx'
+import { SessionActions } from './session-actions.tsx'
 import { SessionFacts } from './session-facts.tsx'
 import { shortcutLines } from './shortcut-lines.ts'
 import { SidePanel } from './side-panel.tsx'
@@ -31,9 +35,10 @@ export interface WorkspaceProps {
 /** The player, and all that is around it. */
 export function Workspace({ recording, moment, onErased }: WorkspaceProps): ReactNode {
   const { manifest, timeline, timelineError } = recording
-  const listPath = toListPath(useEnvironment().basePath)
+  const { basePath, client, may } = useEnvironment()
+  const listPath = toListPath(basePath)
   const [selected, setSelected] = useState<string | null>(null)
-  const [dialog, setDialog] = useState<'none' | 'help' | 'erase'>('none')
+  const [dialog, setDialog] = useState<'none' | 'help' | 'hold' | 'erase'>('none')
   const search = useRef<HTMLInputElement>(null)
   const { player, containerRef } = usePlayer(recording, moment)
   const copying = useCopyLink(player, manifest)
@@ -57,6 +62,13 @@ export function Workspace({ recording, moment, onErased }: WorkspaceProps): Reac
     return span ? toExcludedSpans(events, span.endedAt) : []
   }, [manifest, events, tab])
   const filter = useTimelineFilter(items)
+  const mayConfigure = may('configure')
+  const holds = useAnswer(
+    useCallback(
+      async (signal: AbortSignal) => (mayConfigure ? client.listHolds({ signal }) : []),
+      [client, mayConfigure],
+    ),
+  )
 
   function select(item: TimelineItem | null): void {
     setSelected(item?.key ?? null)
@@ -118,14 +130,20 @@ export function Workspace({ recording, moment, onErased }: WorkspaceProps): Reac
           ) : null
         }
         facts={
-          <SessionFacts
-            manifest={manifest}
-            timeline={timeline}
-            onErase={() => setDialog('erase')}
-          />
+          <SessionFacts manifest={manifest} timeline={timeline}>
+            <HoldNotes holds={holds.answer} session={manifest.session} />
+            <SessionActions
+              session={manifest.session.id}
+              onHold={() => setDialog('hold')}
+              onErase={() => setDialog('erase')}
+            />
+          </SessionFacts>
         }
       />
       {dialog === 'help' ? <ShortcutHelp lines={shortcutLines} onClose={closeDialog} /> : null}
+      {dialog === 'hold' ? (
+        <HoldDialog session={manifest.session.id} onPlaced={holds.reload} onClose={closeDialog} />
+      ) : null}
       {dialog === 'erase' ? (
         <EraseDialog
           session={manifest.session.id}

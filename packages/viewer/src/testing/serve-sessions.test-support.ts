@@ -1,8 +1,12 @@
 import {
+  type DeletionReceipt,
   encodeSegment,
+  type ErasureMatch,
   type FrameEvent,
+  type LegalHold,
   type SessionManifest,
   type SessionSummary,
+  type StorageReport,
   type TabManifest,
   type TimelineEvent,
 } from '@playhead/protocol'
@@ -25,6 +29,12 @@ export interface ServedSessions {
   sessions: SessionSummary[]
   /** Manifest and timeline by session. */
   recordings: Map<string, { manifest: SessionManifest; timeline: TimelineEvent[] }>
+  /** What whoever looks may do. */
+  can: string[]
+  storage: StorageReport
+  holds: LegalHold[]
+  /** Bodies of what was sent, in order. */
+  sent: Record<string, unknown>[]
   /** Asked before every answer. */
   failWith: ((method: string, path: string) => Response | Error | null) | null
   fetch: typeof globalThis.fetch
@@ -32,31 +42,79 @@ export interface ServedSessions {
   record(summary: Partial<SessionSummary> & { id: string }, ...tabs: FakeTab[]): Promise<void>
 }
 
-const base = '/api/replay/api/sessions'
+const api = '/api/replay/api/'
 
 /** The query API's answers as the server gives them, with segments that are really encoded. */
 export function serveSessions(...sessions: SessionSummary[]): ServedSessions {
   const bodies = new Map<string, Uint8Array<ArrayBuffer>>()
 
-  function answer(method: string, url: URL): Response {
-    const [session, part, ...rest] = url.pathname.slice(base.length + 1).split('/')
-    if (!session) return Response.json(toPage(served.sessions, url.searchParams))
+  function answer(method: string, url: URL, body: Record<string, unknown>): Response {
+    const [resource, ...rest] = url.pathname.slice(api.length).split('/')
+    switch (`${method} ${resource}`) {
+      case 'GET sessions':
+        return answerSession(url, rest)
+      case 'GET access':
+        return Response.json({ actor: 'ana@example.com', can: served.can })
+      case 'GET storage':
+        return Response.json(served.storage)
+      case 'GET export':
+        return new Response(`archive of ${url.search}`)
+      case 'POST erasures':
+        return Response.json(erase(body))
+      case 'GET holds':
+        return Response.json({ holds: served.holds })
+      case 'POST holds':
+        served.holds.push(toHold(body, served.holds.length))
+        return Response.json(served.holds.at(-1), { status: 201 })
+      case 'DELETE holds':
+        served.holds = served.holds.filter(({ id }) => id !== rest[0])
+        return new Response(null, { status: 204 })
+      default:
+        return toError(404, 'not_found', 'There is nothing here.')
+    }
+  }
+
+  function answerSession(url: URL, [session, part, ...rest]: string[]): Response {
+    if (session === undefined) return Response.json(toPage(served.sessions, url.searchParams))
     const recording = served.recordings.get(session)
     if (!recording) return toError(404, 'not_found', 'There is no such session.')
-    if (method === 'DELETE') {
-      served.recordings.delete(session)
-      served.sessions = served.sessions.filter(({ id }) => id !== session)
-      return new Response(null, { status: 204 })
-    }
     if (part === undefined) return Response.json(recording.manifest)
     if (part === 'timeline') return Response.json({ events: recording.timeline })
     const body = bodies.get([session, ...rest].join('/'))
     return body ? new Response(body) : toError(404, 'not_found', 'There is no such segment.')
   }
 
+  /** By session or by user, as far as no hold of the session forbids it. */
+  function erase({ session, user, dryRun }: Record<string, unknown>): unknown {
+    const found = served.sessions.filter((one) => one.id === session || one.user === user)
+    const holdOf = ({ id }: SessionSummary): LegalHold | undefined =>
+      served.holds.find(({ on }) => 'session' in on && on.session === id)
+    const free = found.filter((one) => !holdOf(one))
+    const held = found.flatMap((one) => {
+      const hold = holdOf(one)
+      return hold ? [{ ...toMatch(one), hold: hold.id }] : []
+    })
+    const report = { dryRun, sessions: free.map(toMatch), held, receipt: null }
+    if (dryRun === true || free.length === 0) return report
+    served.sessions = served.sessions.filter((one) => !free.includes(one))
+    for (const { id } of free) served.recordings.delete(id)
+    return { ...report, receipt: toReceipt(free.map(toMatch)) }
+  }
+
   const served: ServedSessions = {
     sessions,
     recordings: new Map(),
+    can: ['list', 'watch', 'annotate', 'share', 'export', 'erase', 'configure'],
+    storage: {
+      sessions: sessions.length,
+      usedBytes: 4_000,
+      budgetBytes: 10_000,
+      fullAt: null,
+      next: null,
+      retention: [{ when: {}, keepMs: null }],
+    },
+    holds: [],
+    sent: [],
     failWith: null,
     async fetch(input, init) {
       const url = new URL(String(input), location.origin)
@@ -64,7 +122,9 @@ export function serveSessions(...sessions: SessionSummary[]): ServedSessions {
       init?.signal?.throwIfAborted()
       const failure = served.failWith?.(method, url.pathname) ?? null
       if (failure instanceof Error) throw failure
-      return failure ?? answer(method, url)
+      const body = parseBody(init?.body)
+      if (body) served.sent.push(body)
+      return failure ?? answer(method, url, body ?? {})
     },
     async record(summary, ...tabs) {
       const manifests: TabManifest[] = []
@@ -107,6 +167,41 @@ export function toSummary(id: string, startedAt: number): SessionSummary {
 
 export function toError(status: number, code: string, message: string): Response {
   return Response.json({ error: { code, message } }, { status })
+}
+
+function parseBody(body: unknown): Record<string, unknown> | null {
+  if (typeof body !== 'string') return null
+  const value: unknown = JSON.parse(body)
+  return typeof value === 'object' && value !== null ? { ...value } : null
+}
+
+function toMatch({ id, startedAt, endedAt, segments, storedBytes }: SessionSummary): ErasureMatch {
+  return { id, startedAt, endedAt, segments, bytes: storedBytes }
+}
+
+function toReceipt(sessions: ErasureMatch[]): DeletionReceipt {
+  return {
+    kind: 'playhead-deletion-receipt',
+    version: 1,
+    erasedAt: 1_795_600_000_000,
+    by: 'ana@example.com',
+    why: 'request',
+    foundBy: 'session',
+    sessions: sessions.map(({ id, segments, bytes }) => ({ id, segments, bytes })),
+    publicKey: 'public-key',
+    signature: 'signature',
+  }
+}
+
+function toHold({ session, user, reason }: Record<string, unknown>, index: number): LegalHold {
+  const on = session === undefined ? { user: String(user) } : { session: String(session) }
+  return {
+    id: `hold-${index}`,
+    on,
+    reason: String(reason),
+    by: 'ana@example.com',
+    at: 1_795_500_000_000,
+  }
 }
 
 function toPage(sessions: SessionSummary[], query: URLSearchParams): unknown {

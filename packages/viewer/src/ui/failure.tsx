@@ -28,6 +28,10 @@ const helps: Readonly<Record<PlayerErrorCode, Help>> = {
     title: 'The server does not answer',
     advice: 'Check your connection, and that the application is running. Then try again.',
   },
+  refused: {
+    title: 'The server does not do this',
+    advice: 'What it says about it is below.',
+  },
   server_failed: {
     title: 'The server has failed',
     advice: 'Its log says why. Recordings that it has acknowledged are safe.',
