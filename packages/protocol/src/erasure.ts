@@ -16,6 +16,14 @@ export interface DeletionReceipt {
   signature: string
 }
 
+/** The receipts that the store has kept. */
+export interface ReceiptPage {
+  /** The newest first. */
+  receipts: DeletionReceipt[]
+  /** Give it as `cursor` to read on; null at the end. */
+  nextCursor: string | null
+}
+
 export interface ErasedSessionEntry {
   id: string
   segments: number

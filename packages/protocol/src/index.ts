@@ -1,3 +1,11 @@
+export type { Annotation } from './annotation.ts'
+export {
+  type AuditAction,
+  auditActions,
+  type AuditPage,
+  type AuditRecord,
+  type AuditVerification,
+} from './audit-log.ts'
 export { compactFrame } from './compact-frame.ts'
 export { FNV_BYTES, fnv1a64 } from './fnv1a64.ts'
 export { crc32 } from './crc32.ts'
@@ -24,6 +32,8 @@ export type {
   SocketEvent,
 } from './network-event.ts'
 export { parseTimelineEvent } from './parse-timeline-event.ts'
+export type { PrivacyWarning } from './privacy-warning.ts'
+export type { CreatedShare, OpenedShare, ShareLink } from './share-link.ts'
 export { renumberSegment } from './renumber-segment.ts'
 export { ProtocolError, type ProtocolErrorCode } from './protocol-error.ts'
 export {
@@ -31,6 +41,7 @@ export {
   type ErasedSessionEntry,
   type ErasureMatch,
   type ErasureReport,
+  type ReceiptPage,
   receiptText,
 } from './erasure.ts'
 export type {

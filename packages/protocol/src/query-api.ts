@@ -11,6 +11,18 @@ import type { TimelineEvent } from './timeline-event.ts'
  * GET    {base}/api/storage                                     StorageReport
  * GET    {base}/api/access                                      AccessReport
  * GET    {base}/api/holds                                       { holds: LegalHold[] }
+ * GET    {base}/api/audit?limit=50&cursor=…                     AuditPage
+ * GET    {base}/api/audit/verification                          AuditVerification
+ * GET    {base}/api/receipts?limit=50&cursor=…                  ReceiptPage
+ * GET    {base}/api/warnings, {base}/api/sessions/{session}/warnings      { warnings: PrivacyWarning[] }
+ * GET    {base}/api/sessions/{session}/annotations              { annotations: Annotation[] }
+ * POST   {base}/api/sessions/{session}/annotations  { at, text }          Annotation
+ * DELETE {base}/api/sessions/{session}/annotations/{annotation}           204
+ * GET    {base}/api/shares?session=…                            { shares: ShareLink[] }
+ * POST   {base}/api/shares  { session, days?, from?, to? }      CreatedShare
+ * DELETE {base}/api/shares/{session}/{share}                    204
+ * GET    {base}/share/{token}/api/share                         OpenedShare
+ *        {base}/share/{token}/api/sessions/{session}…           as above, of that session only
  * POST   {base}/erase  EraseRequest, from the recorded browser     204
  * Any failure                                                   ApiErrorBody
  */

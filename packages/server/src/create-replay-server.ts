@@ -1,12 +1,15 @@
 import type { TimelineEvent } from '@playhead/protocol'
 import { readAccess } from './access/access-api.ts'
+import { annotate, deleteAnnotation, listAnnotations } from './annotations/annotation-api.ts'
 import { requireAccess, requireRight } from './access/require-right.ts'
 import type { Right } from './access/access.ts'
 import type { KnownAnswer } from './access/known-answer.ts'
-import { noAudit } from './audit/audit.ts'
+import { createAudit } from './audit/audit.ts'
+import { readAudit, verifyAudit } from './audit/audit-api.ts'
+import { createWatchAudit } from './audit/watch-audit.ts'
 import { parseBasePath } from './base-path.ts'
 import { eraseByProof } from './erasure/erase-by-proof.ts'
-import { eraseSelected, eraseSession, readReceiptKey } from './erasure/erasure-api.ts'
+import { eraseSelected, eraseSession, listReceipts, readReceiptKey } from './erasure/erasure-api.ts'
 import { exportData } from './export/export-api.ts'
 import { liftHold, listHolds, placeHold } from './holds/hold-api.ts'
 import { createRouter } from './http/create-router.ts'
@@ -14,6 +17,7 @@ import type { Answer, Route } from './http/route.ts'
 import { ingest } from './ingest/ingest.ts'
 import { createTeller } from './ingest/on-segment.ts'
 import { parseOrigins } from './parse-origins.ts'
+import { listWarnings } from './query/warnings-api.ts'
 import { listSessions, readManifest, readSegment, readTimeline } from './query/query-api.ts'
 import { ReplayError } from './replay-error.ts'
 import type { ReplayServer, ReplayServerOptions } from './replay-server-options.ts'
@@ -25,6 +29,9 @@ import { createShutter } from './shutter.ts'
 import { claimDigests } from './server-events/claim-digests.ts'
 import { createEventRecorder } from './server-events/create-recorder.ts'
 import { receiveEvent } from './server-events/receive-event.ts'
+import { openShares } from './shares/open-share.ts'
+import { createShare, listShares, revokeShare } from './shares/share-api.ts'
+import { parseShareOptions } from './shares/share-options.ts'
 import { readRequestContext } from './server-events/request-context.ts'
 import { scriptNames, serveStatic } from './viewer/serve-static.ts'
 
@@ -49,7 +56,9 @@ export function createReplayServer(options: ReplayServerOptions): ReplayServer {
   const allowedOrigins = parseOrigins('allowedOrigins', options.allowedOrigins)
   const assetOrigins = parseOrigins('assetOrigins', options.assetOrigins)
   const retention = parseRetention(options.retention ?? {})
-  const audit = options.onAudit ?? noAudit
+  const audit = createAudit(store, options.onAudit)
+  const watched = createWatchAudit(audit)
+  const shareLimits = parseShareOptions(options.shares)
   const [publicOrigin = ''] = parseOrigins(
     'publicOrigin',
     options.publicOrigin === undefined ? [] : [options.publicOrigin],
@@ -71,7 +80,20 @@ export function createReplayServer(options: ReplayServerOptions): ReplayServer {
     async (request, parameters) =>
       answer(request, parameters, await requireAccess(request, authorize))
 
+  const watches = (answer: Answer): Answer =>
+    needs('watch', async (request, parameters, { actor }) => {
+      const { session = '' } = parameters
+      const response = await answer(request, parameters)
+      // Before anything of it leaves. What is not there is not seen.
+      await watched({ actor, action: 'watch', session })
+      return response
+    })
+
+  const viewer = publicOrigin + basePath
+  const sharing = { store, audit, limits: shareLimits, viewer }
+  const shares = openShares({ store, watched, limits: shareLimits, basePath, files })
   const session = '/api/sessions/:session'
+  const share = '/share/:token'
   const routes: Route[] = [
     // Open to every visitor.
     shared(
@@ -85,9 +107,20 @@ export function createReplayServer(options: ReplayServerOptions): ReplayServer {
     { method: 'POST', path: '/events', answer: receiveEvent(record, options.ingestToken) },
     // For those whom `authorize` lets in.
     get('/api/sessions', needs('list', listSessions(store))),
-    get(session, needs('watch', readManifest(store))),
-    get(`${session}/timeline`, needs('watch', readTimeline(store))),
-    get(`${session}/segments/:tab/:sequence`, needs('watch', readSegment(store))),
+    get(session, watches(readManifest(store))),
+    get(`${session}/timeline`, watches(readTimeline(store))),
+    get(`${session}/segments/:tab/:sequence`, watches(readSegment(store))),
+    get(`${session}/annotations`, watches(listAnnotations(store))),
+    post(`${session}/annotations`, needs('annotate', annotate(store, audit))),
+    remove(`${session}/annotations/:annotation`, needs('annotate', deleteAnnotation(store, audit))),
+    get(`${session}/warnings`, needs('list', listWarnings(store))),
+    get('/api/warnings', needs('list', listWarnings(store))),
+    get('/api/shares', needs('share', listShares(sharing))),
+    post('/api/shares', needs('share', createShare(sharing))),
+    remove('/api/shares/:session/:share', needs('share', revokeShare(sharing))),
+    get('/api/audit', needs('configure', readAudit(store))),
+    get('/api/audit/verification', needs('configure', verifyAudit(store))),
+    get('/api/receipts', needs('erase', listReceipts(store))),
     remove(session, needs('erase', eraseSession(store, audit))),
     post('/api/erasures', needs('erase', eraseSelected(store, audit))),
     get('/api/receipt-key', needsAccess(readReceiptKey(store))),
@@ -102,6 +135,14 @@ export function createReplayServer(options: ReplayServerOptions): ReplayServer {
     get('/audit', needsAccess(files.page)),
     get('/sessions/:session', needsAccess(files.page)),
     get('/viewer/*', needsAccess(files.asset)),
+    // For those who hold a link.
+    get(share, shares.entry),
+    get(`${share}/sessions/:session`, shares.page),
+    get(`${share}/viewer/*`, shares.asset),
+    get(`${share}/api/share`, shares.about),
+    get(`${share}${session}`, shares.manifest),
+    get(`${share}${session}/timeline`, shares.timeline),
+    get(`${share}${session}/segments/:tab/:sequence`, shares.segment),
   ]
 
   const { pass, shut } = createShutter(createRouter(routes, { basePath, allowedOrigins, onError }))
@@ -112,7 +153,7 @@ export function createReplayServer(options: ReplayServerOptions): ReplayServer {
       sweeper?.begin()
       return pass(request)
     },
-    contextFrom: (source) => readRequestContext(source, publicOrigin + basePath),
+    contextFrom: (source) => readRequestContext(source, viewer),
     async recordEvent(details, context) {
       try {
         return await record(details, context)

@@ -1,6 +1,7 @@
 export type { Accept } from './ingest/accept.ts'
 export type { CommittedSegment, OnSegment } from './ingest/on-segment.ts'
 export type { Access, Authorize, Right } from './access/access.ts'
+export type { ShareOptions } from './shares/share-options.ts'
 export { allowLoopback } from './access/allow-loopback.ts'
 export type { Audit, AuditEntry } from './audit/audit.ts'
 export { createReplayServer } from './create-replay-server.ts'

@@ -29,6 +29,18 @@ export type ReplayErrorCode =
   /** Whoever asks for the erasure of a session has not shown to be the browser that recorded it. */
   | 'proof_wrong'
   | 'invalid_cursor'
+  /** The session has as many notes as it may have. */
+  | 'annotations_full'
+  /** No link of this store: incomplete, changed or made up. */
+  | 'share_invalid'
+  | 'share_expired'
+  | 'share_revoked'
+  /** The session that a link shows was erased. */
+  | 'share_session_erased'
+  /** `shares` is false. */
+  | 'shares_disabled'
+  /** The segment was recorded under privacy rules that `requirePolicy` does not name. */
+  | 'policy_refused'
   | 'invalid_parameter'
   /** `authorize` let nobody in. */
   | 'not_authorized'
@@ -81,6 +93,13 @@ const statuses: Readonly<Record<ReplayErrorCode, number>> = {
   session_full: 410,
   session_erased: 410,
   session_not_accepted: 410,
+  policy_refused: 410,
+  share_invalid: 404,
+  share_expired: 410,
+  share_revoked: 410,
+  share_session_erased: 410,
+  shares_disabled: 403,
+  annotations_full: 409,
   session_held: 409,
   proof_wrong: 403,
   receipt_invalid: 400,

@@ -7,6 +7,7 @@ import type { ServerLimits } from './server-limits.ts'
 import type { RecordedEvent } from './server-events/create-recorder.ts'
 import type { HeaderSource, RequestContext } from './server-events/request-context.ts'
 import type { ServerEventDetails } from './server-events/to-server-event.ts'
+import type { ShareOptions } from './shares/share-options.ts'
 import type { ReplayStore } from './store/replay-store.ts'
 
 export interface ReplayServerOptions {
@@ -15,7 +16,7 @@ export interface ReplayServerOptions {
   /** Path under which the handler is mounted, such as `/api/replay`; `/` for a host of its own. */
   basePath: string
   /**
-   * Who may list, watch, export, erase and configure. Without it only requests addressed to this machine are let in,
+   * Who may list, watch, annotate, share, export, erase and configure. Without it only requests addressed to this machine are let in,
    * and nobody is in production (`NODE_ENV=production`).
    */
   authorize?: Authorize
@@ -56,7 +57,12 @@ export interface ReplayServerOptions {
    * them. A sweeper of the server's own enforces it, also at the start.
    */
   retention?: RetentionOptions
-  /** Told who erased, exported and held what. If it rejects, so does the request. */
+  /** Links that let whoever holds one watch one session: how long they open. False for none. */
+  shares?: ShareOptions | false
+  /**
+   * Told of each entry of the audit log, before what it tells of is done. If it rejects, so does the
+   * request.
+   */
   onAudit?: Audit
   /** Told of every failure that is the server's own (status 500 and above). Default: `console.error`. */
   onError?: (error: unknown) => void

@@ -140,7 +140,7 @@ describe('allowLoopback', () => {
   ])('lets in %j', (headers) => {
     expect(ask(headers)).toEqual({
       actor: 'local',
-      can: ['list', 'watch', 'export', 'erase', 'configure'],
+      can: ['list', 'watch', 'annotate', 'share', 'export', 'erase', 'configure'],
     })
   })
 

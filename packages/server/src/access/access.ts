@@ -4,11 +4,15 @@ export type Right =
   | 'list'
   /** See what is in a session: its pages, its timeline, its segments. */
   | 'watch'
+  /** Write notes on moments of a session, and delete them. */
+  | 'annotate'
+  /** Make links that let whoever holds one watch a session, list them and revoke them. */
+  | 'share'
   /** Take a copy of sessions away: the archive of a person's data. */
   | 'export'
   /** Delete sessions for good. */
   | 'erase'
-  /** Place and lift legal holds. */
+  /** Place and lift legal holds, read the audit log. */
   | 'configure'
 
 /** Who asks, and what they may do. */

@@ -1,5 +1,15 @@
 import { requestHosts } from '../http/request-host.ts'
-import type { Access } from './access.ts'
+import type { Access, Right } from './access.ts'
+
+const allRights: readonly Right[] = [
+  'list',
+  'watch',
+  'annotate',
+  'share',
+  'export',
+  'erase',
+  'configure',
+]
 
 /**
  * An `authorize` for local work: lets in requests addressed to `localhost`, `127.0.0.1` or `[::1]`, with
@@ -15,7 +25,7 @@ import type { Access } from './access.ts'
 export function allowLoopback(request: Request): Access | null {
   const senders = request.headers.get('x-forwarded-for')?.split(',') ?? []
   const local = requestHosts(request).every(isLoopbackHost) && senders.every(isLoopbackAddress)
-  return local ? { actor: 'local', can: ['list', 'watch', 'export', 'erase', 'configure'] } : null
+  return local ? { actor: 'local', can: allRights } : null
 }
 
 function isLoopbackHost(host: string): boolean {

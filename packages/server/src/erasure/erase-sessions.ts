@@ -1,5 +1,5 @@
 import type { DeletionReceipt, ErasureMatch, ErasureReport } from '@playhead/protocol'
-import { type Audit, noAudit } from '../audit/audit.ts'
+import { type Audit, createAudit } from '../audit/audit.ts'
 import { ReplayError } from '../replay-error.ts'
 import { findHold } from '../store/refusals.ts'
 import type { ReplayStore, StoredSummary } from '../store/replay-store.ts'
@@ -11,9 +11,13 @@ export interface ErasureOptions {
   actor: string
   /** Only says what would go. */
   dryRun: boolean
+  /** Default: into the store's own log. */
   audit?: Audit
   now?: () => number
 }
+
+/** What a receipt says besides the sessions. */
+type ErasureFacts = Pick<DeletionReceipt, 'by' | 'why' | 'foundBy' | 'erasedAt'>
 
 /**
  * Erases every session that fits, save those under a hold, and signs what it has done.
@@ -23,37 +27,44 @@ export interface ErasureOptions {
 export async function eraseSessions(
   store: ReplayStore,
   selection: Selection,
-  { actor, dryRun, audit = noAudit, now = Date.now }: ErasureOptions,
+  { actor, dryRun, audit = createAudit(store), now = Date.now }: ErasureOptions,
 ): Promise<ErasureReport> {
   const { found, held } = await sortOut(store, selection)
   if (dryRun) return { dryRun, sessions: found.map(toMatch), held, receipt: null }
-  const erased = await eraseAll(store, found)
+  const about = { by: actor, why: 'request', foundBy: selection.by, erasedAt: now() } as const
+  const erased = await eraseAll(store, found, about, audit)
   if (erased.length === 0) return { dryRun, sessions: [], held, receipt: null }
-  const about = { by: actor, why: 'request', foundBy: selection.by } as const
-  const receipt = await closeErasure(store, erased, { ...about, erasedAt: now() }, audit)
+  const receipt = await closeErasure(store, erased, about)
   return { dryRun, sessions: erased, held, receipt }
 }
 
-/** Signs for what was erased and takes it down. */
+/** Signs for what was erased, and keeps the receipt. */
 export async function closeErasure(
   store: ReplayStore,
   erased: readonly ErasureMatch[],
-  about: Pick<DeletionReceipt, 'by' | 'why' | 'foundBy' | 'erasedAt'>,
-  audit: Audit,
+  about: ErasureFacts,
 ): Promise<DeletionReceipt> {
   const sessions = erased.map(({ id, segments, bytes }) => ({ id, segments, bytes }))
   const receipt = await signReceipt(store, { ...about, sessions })
-  const ids = sessions.map(({ id }) => id)
-  await audit({ at: about.erasedAt, actor: about.by, action: 'erase', sessions: ids })
+  await store.keepReceipt(receipt)
   return receipt
 }
 
-/** Erases one after the other. A hold that is placed meanwhile keeps its session. */
+/**
+ * Takes down what is about to go, then erases one after the other: what cannot be taken down stays. A
+ * hold that is placed meanwhile keeps its session; the receipt names only what went.
+ */
 export async function eraseAll(
   store: ReplayStore,
   sessions: readonly StoredSummary[],
+  { by, why, erasedAt }: ErasureFacts,
+  audit: Audit,
 ): Promise<ErasureMatch[]> {
   const erased: ErasureMatch[] = []
+  if (sessions.length === 0) return erased
+  const ids = sessions.map(({ id }) => id)
+  const entry = { at: erasedAt, actor: by, action: 'erase', sessions: ids } as const
+  await audit(why === 'request' ? entry : { ...entry, details: { why } })
   for (const session of sessions) {
     const gone = await store.eraseSession(session.id).catch((error: unknown) => {
       if (error instanceof ReplayError && error.code === 'session_held') return null

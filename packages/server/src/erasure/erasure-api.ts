@@ -2,6 +2,7 @@ import { isSessionId } from '@playhead/protocol'
 import type { KnownAnswer } from '../access/known-answer.ts'
 import type { Audit } from '../audit/audit.ts'
 import { checkOrigin } from '../http/check-origin.ts'
+import { parsePage } from '../http/parse-page.ts'
 import { readJson } from '../http/read-json.ts'
 import { respondJson } from '../http/respond.ts'
 import { noSession } from '../query/query-api.ts'
@@ -43,6 +44,11 @@ export function eraseSelected(store: ReplayStore, audit: Audit): KnownAnswer {
     const selection = parseSelection(fields)
     return respondJson(await eraseSessions(store, selection, { actor, dryRun, audit }))
   }
+}
+
+/** `GET api/receipts?limit=50&cursor=…`: what was erased, the newest receipt first. */
+export function listReceipts(store: ReplayStore): KnownAnswer {
+  return async (request) => respondJson(await store.listReceipts(parsePage(request)))
 }
 
 /** `GET api/receipt-key`: the public key that receipts are checked with. */

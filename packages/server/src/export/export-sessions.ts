@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { createGzip } from 'node:zlib'
 import { decodeSegment } from '@playhead/protocol'
-import { type Audit, noAudit } from '../audit/audit.ts'
+import { type Audit, createAudit } from '../audit/audit.ts'
 import { findSessions, type Selection } from '../erasure/selection.ts'
 import { toManifest } from '../query/to-manifest.ts'
 import { ReplayError } from '../replay-error.ts'
@@ -14,6 +14,7 @@ import { toTimelineText } from './timeline-text.ts'
 export interface ExportOptions {
   /** Who asks for it. */
   actor: string
+  /** Default: into the store's own log. */
   audit?: Audit
   now?: () => number
   /** Where the offline viewer is read from. */
@@ -33,7 +34,12 @@ export async function exportSessions(
   selection: Selection,
   options: ExportOptions,
 ): Promise<AsyncIterable<Uint8Array>> {
-  const { actor, audit = noAudit, now = Date.now, readStaticFile = readOwnFile } = options
+  const {
+    actor,
+    audit = createAudit(store),
+    now = Date.now,
+    readStaticFile = readOwnFile,
+  } = options
   const ids: string[] = []
   for await (const { id } of findSessions(store, selection)) ids.push(id)
   if (ids.length === 0) {
@@ -85,6 +91,8 @@ async function* toSessionFiles(
   yield json(`${place}/session.json`, manifest)
   yield json(`${place}/timeline.json`, timeline)
   yield text(`${place}/timeline.txt`, toTimelineText(timeline))
+  const annotations = (await store.listAnnotations(id)) ?? []
+  if (annotations.length > 0) yield json(`${place}/annotations.json`, annotations)
   const segments: Record<string, Uint8Array> = {}
   for (const { tab, sequence } of stored.segments) {
     const bytes = await store.readSegment(id, tab, sequence)
@@ -110,6 +118,7 @@ sessions/      one folder per session:
   ${viewer}
   session.json   the facts of the session, its tabs and their segments.
   timeline.txt   what happened, one line per event. timeline.json is the same for programs.
+  annotations.json  notes that people wrote on it, if there are any.
   frames/        what changed in the page, as JSON.
   segments/      the recording as it is stored.
 

@@ -23,8 +23,8 @@ export function placeHold(store: ReplayStore, audit: Audit): KnownAnswer {
     const { reason, ...fields } = await readJson(request)
     const hold = { id: randomUUID(), on: parseOn(fields), reason: parseReason(reason), by: actor }
     const placed = { ...hold, at: Date.now() }
-    await store.placeHold(placed)
     await audit({ ...toEntry(placed), at: placed.at, actor, action: 'place_hold' })
+    await store.placeHold(placed)
     return respondJson(placed, 201)
   }
 }
@@ -34,12 +34,15 @@ export function liftHold(store: ReplayStore, audit: Audit): KnownAnswer {
   return async (request, { hold = '' }, { actor }) => {
     checkOrigin(request)
     const found = (await store.listHolds()).find(({ id }) => id === hold)
-    if (!found || !(await store.liftHold(hold))) {
-      throw new ReplayError('not_found', 'There is no such hold. Somebody may have lifted it.')
-    }
+    if (!found) throw noHold()
     await audit({ ...toEntry(found), at: Date.now(), actor, action: 'lift_hold' })
+    if (!(await store.liftHold(hold))) throw noHold()
     return respondNothing()
   }
+}
+
+function noHold(): ReplayError {
+  return new ReplayError('not_found', 'There is no such hold. Somebody may have lifted it.')
 }
 
 function toEntry({ id, on }: LegalHold): { hold: string; sessions: string[] } {

@@ -62,6 +62,7 @@ async function cleanSegment(
     timeline,
     frames: frames.length,
     keyframes: frames.filter(({ type }) => type === fullSnapshot).map(({ timestamp }) => timestamp),
+    findings: [],
   }
 }
 

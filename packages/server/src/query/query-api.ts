@@ -1,19 +1,15 @@
 import { isSessionId, isTabId } from '@playhead/protocol'
+import { parsePage } from '../http/parse-page.ts'
 import { respondBytes, respondJson } from '../http/respond.ts'
 import type { Answer } from '../http/route.ts'
 import { ReplayError } from '../replay-error.ts'
 import type { ReplayStore } from '../store/replay-store.ts'
 import { toManifest } from './to-manifest.ts'
 
-const defaultPage = 50
-const largestPage = 200
-
 /** `GET api/sessions?limit=50&cursor=…`: a page of the list, the newest session first. */
 export function listSessions(store: ReplayStore): Answer {
   return async (request) => {
-    const { searchParams } = new URL(request.url)
-    const limit = parseLimit(searchParams.get('limit'))
-    return respondJson(await store.listSessions({ limit, cursor: searchParams.get('cursor') }))
+    return respondJson(await store.listSessions(parsePage(request)))
   }
 }
 
@@ -40,29 +36,21 @@ export function readSegment(store: ReplayStore): Answer {
   return async (_, { session, tab, sequence = '' }) => {
     const isNamed = isSessionId(session) && isTabId(tab) && /^\d{1,10}$/.test(sequence)
     const bytes = isNamed ? await store.readSegment(session, tab, Number(sequence)) : null
-    if (!bytes) {
-      throw new ReplayError(
-        'not_found',
-        'There is no such segment. It never arrived, or its session was erased.',
-      )
-    }
+    if (!bytes) throw noSegment()
     return respondBytes(bytes, 'application/octet-stream')
   }
-}
-
-function parseLimit(text: string | null): number {
-  if (text === null) return defaultPage
-  const limit = /^\d{1,4}$/.test(text) ? Number(text) : 0
-  if (limit >= 1 && limit <= largestPage) return limit
-  throw new ReplayError(
-    'invalid_parameter',
-    `limit is a whole number from 1 to ${largestPage}; leave it out for ${defaultPage}.`,
-  )
 }
 
 export function noSession(): ReplayError {
   return new ReplayError(
     'not_found',
     'There is no such session. The address may be incomplete, or the session was erased.',
+  )
+}
+
+export function noSegment(): ReplayError {
+  return new ReplayError(
+    'not_found',
+    'There is no such segment. It never arrived, or its session was erased.',
   )
 }

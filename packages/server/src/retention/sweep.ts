@@ -1,13 +1,14 @@
 import type { DeletionReceipt, ErasureMatch } from '@playhead/protocol'
-import { type Audit, noAudit } from '../audit/audit.ts'
+import { type Audit, createAudit } from '../audit/audit.ts'
 import { closeErasure, eraseAll } from '../erasure/erase-sessions.ts'
 import { findHold } from '../store/refusals.ts'
-import type { ReplayStore } from '../store/replay-store.ts'
+import type { ReplayStore, StoredSummary } from '../store/replay-store.ts'
 import type { Retention } from './parse-retention.ts'
 
 export interface SweepOptions {
   /** Where the sweep before stopped; null to begin with the oldest session. */
   from?: string | null
+  /** Default: into the store's own log. */
   audit?: Audit
   now?: () => number
 }
@@ -22,6 +23,8 @@ export interface SweepResult {
   next: string | null
 }
 
+type Erase = (sessions: readonly StoredSummary[]) => Promise<ErasureMatch[]>
+
 /** Bounds what one sweep takes of a running server. */
 const maxLookedAt = 500
 const pageOfSessions = 100
@@ -33,19 +36,29 @@ const pageOfSessions = 100
 export async function sweep(
   store: ReplayStore,
   retention: Retention,
-  { from = null, audit = noAudit, now = Date.now }: SweepOptions = {},
+  { from = null, audit = createAudit(store), now = Date.now }: SweepOptions = {},
 ): Promise<SweepResult> {
   const at = now()
-  const { erased: expired, next } = await eraseExpired(store, retention, from, at)
-  const evicted = await eraseBeyondBudget(store, retention.maxBytes)
+  const about = { by: 'retention', foundBy: 'age', erasedAt: at } as const
+  const erase =
+    (why: 'retention' | 'budget'): Erase =>
+    (sessions) =>
+      eraseAll(store, sessions, { ...about, why }, audit)
+  const { erased: expired, next } = await eraseExpired(
+    store,
+    retention,
+    from,
+    at,
+    erase('retention'),
+  )
+  const evicted = await eraseBeyondBudget(store, retention.maxBytes, erase('budget'))
   const receipts: DeletionReceipt[] = []
   for (const [sessions, why] of [
     [expired, 'retention'],
     [evicted, 'budget'],
   ] as const) {
     if (sessions.length === 0) continue
-    const about = { by: 'retention', why, foundBy: 'age', erasedAt: at } as const
-    receipts.push(await closeErasure(store, sessions, about, audit))
+    receipts.push(await closeErasure(store, sessions, { ...about, why }))
   }
   return { expired, evicted, receipts, next }
 }
@@ -55,6 +68,7 @@ async function eraseExpired(
   { keepMs, shortestMs }: Retention,
   from: string | null,
   now: number,
+  erase: Erase,
 ): Promise<{ erased: ErasureMatch[]; next: string | null }> {
   const erased: ErasureMatch[] = []
   if (shortestMs === Infinity) return { erased, next: null }
@@ -63,12 +77,7 @@ async function eraseExpired(
     const holds = await store.listHolds()
     const page = await store.listSessions({ limit: pageOfSessions, cursor, order: 'oldest' })
     const old = page.sessions.filter((session) => session.endedAt + keepMs(session) <= now)
-    erased.push(
-      ...(await eraseAll(
-        store,
-        old.filter((session) => !findHold(session, holds)),
-      )),
-    )
+    erased.push(...(await erase(old.filter((session) => !findHold(session, holds)))))
     const last = page.sessions.at(-1)
     // Beyond this one all are younger than any session has to be.
     if (page.nextCursor === null || !last || last.endedAt + shortestMs > now) {
@@ -82,6 +91,7 @@ async function eraseExpired(
 async function eraseBeyondBudget(
   store: ReplayStore,
   maxBytes: number | null,
+  erase: Erase,
 ): Promise<ErasureMatch[]> {
   const evicted: ErasureMatch[] = []
   if (maxBytes === null) return evicted
@@ -89,7 +99,8 @@ async function eraseBeyondBudget(
   while (evicted.length < maxLookedAt) {
     if ((await store.measure()).bytes <= maxBytes) break
     const page = await store.listSessions({ limit: 1, cursor, order: 'oldest' })
-    evicted.push(...(await eraseAll(store, page.sessions)))
+    const holds = await store.listHolds()
+    evicted.push(...(await erase(page.sessions.filter((session) => !findHold(session, holds)))))
     if (page.nextCursor === null) break
     cursor = page.nextCursor
   }

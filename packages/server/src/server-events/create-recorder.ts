@@ -1,6 +1,6 @@
+import { createRate } from '../http/create-rate.ts'
 import type { ReplayStore } from '../store/replay-store.ts'
 import type { ServerLimits } from '../server-limits.ts'
-import { createEventRate } from './event-rate.ts'
 import type { RequestContext } from './request-context.ts'
 import { type ServerEventDetails, toServerEvent } from './to-server-event.ts'
 
@@ -19,7 +19,7 @@ export function createEventRecorder(
   service: string,
   now: () => number = Date.now,
 ): RecordServerEvent {
-  const isWithinRate = createEventRate(now)
+  const isWithinRate = createRate({ maxPerKey: 50, maxInAll: 1_000 }, now)
   return async (details, context) => {
     const session = context?.sessionId ?? null
     if (session === null && details.digest === undefined) return 'unlinked'

@@ -16,6 +16,7 @@ export interface SampleChoice {
   padding?: number
   userAgent?: string | null
   release?: string | null
+  findings?: StoreSegment['findings']
 }
 
 /** Wide enough for every sample. */
@@ -50,6 +51,7 @@ export function sampleSegment(choice: SampleChoice = {}): StoreSegment {
     frames: 1,
     keyframes: [startedAt],
     userAgent: choice.userAgent ?? null,
+    findings: choice.findings ?? [],
   }
 }
 

@@ -1,9 +1,13 @@
-import { randomBytes } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import type { LegalHold, SegmentSummary } from '@playhead/protocol'
+import { createAuditLog } from './audit-log.ts'
+import { createKeptRecords } from './kept-records.ts'
 import { comparePositions, readCursor, toPage } from './list-cursor.ts'
 import { checkHolds, checkRoom, erasedError } from './refusals.ts'
 import type { ReplayStore, StoredSummary, StoreSegment } from './replay-store.ts'
 import { factsOf, mergeFacts, type SessionFacts, toSummary } from './session-facts.ts'
+import { createMemoryAuditRows } from './memory-audit.ts'
+import { createMemoryRecords } from './memory-records.ts'
 import { createMemoryServerEvents } from './memory-server-events.ts'
 import { createSigner } from './store-signature.ts'
 
@@ -19,10 +23,20 @@ export function memoryStore(): ReplayStore {
   const holds = new Map<string, LegalHold>()
   const told = createMemoryServerEvents((id) => sessions.has(id))
   const sign = createSigner(randomBytes(32))
+  const hashKey = randomBytes(32)
+  const records = createMemoryRecords()
+  const { addFindings, ...kept } = createKeptRecords(
+    records,
+    async (work) => work(),
+    (id) => sessions.has(id),
+  )
+  const audit = createAuditLog(createMemoryAuditRows(), randomBytes(32))
 
   const listHolds = (): LegalHold[] => [...holds.values()].sort((a, b) => a.at - b.at)
 
   return {
+    ...kept,
+
     async append(segment, limits) {
       const { session: id, tab, sequence } = segment.header
       if (erased.has(id)) throw erasedError(id)
@@ -34,6 +48,8 @@ export function memoryStore(): ReplayStore {
       const { segments } = session ?? { segments: new Map<string, StoreSegment>() }
       segments.set(key, { ...segment, bytes: segment.bytes.slice() })
       if (!session) sessions.set(id, { facts: factsOf(segment), segments })
+      const { findings, header } = segment
+      if (findings.length > 0) addFindings(id, header.endedAt, findings)
       return 'stored'
     },
 
@@ -73,6 +89,7 @@ export function memoryStore(): ReplayStore {
       checkHolds(summarise(id, session), listHolds())
       sessions.delete(id)
       told.erase(id)
+      records.erase(id)
       erased.add(id)
       return { segments: session.facts.segments, bytes: session.facts.storedBytes }
     },
@@ -95,7 +112,12 @@ export function memoryStore(): ReplayStore {
       return { sessions: all.length, bytes }
     },
 
+    appendAudit: async (entry) => audit.append(entry),
+    readAudit: async ({ limit, before }) => audit.read(before, limit),
+    verifyAudit: () => audit.verify(),
+
     sign: async (text) => sign(text),
+    keyedHash: async (text) => createHmac('sha256', hashKey).update(text).digest('base64url'),
 
     async close() {
       sessions.clear()

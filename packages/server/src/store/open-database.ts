@@ -29,6 +29,9 @@ const busyTimeoutMs = 5_000
 /** SQLite's default, and the unit of `max_page_count`. */
 const pageBytes = 4_096
 
+/** Beyond the limit, for the entries of erasures in the audit log. */
+const reserveBytes = 64 * pageBytes
+
 /**
  * Opens, and creates if need be, the database at `path`, its key file and its keyring. The files and
  * their directory, if new, are readable by nobody but the process's own user: recordings are
@@ -63,14 +66,33 @@ function openFile({ path, maxBytes }: OpenOptions): DatabaseSync {
     }
     // FULL: in WAL mode, the default of many builds, NORMAL, loses commits with the power.
     database.exec('PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON')
-    if (maxBytes !== undefined) {
-      database.exec(`PRAGMA max_page_count = ${Math.max(1, Math.floor(maxBytes / pageBytes))}`)
-    }
+    limitPages(database, maxBytes)
     return database
   } catch (error) {
     database.close()
     throw error
   }
+}
+
+/** Runs `work` with a little more room than the database may take. */
+export function withReserve<T>(
+  database: DatabaseSync,
+  maxBytes: number | undefined,
+  work: () => T,
+): T {
+  if (maxBytes === undefined) return work()
+  limitPages(database, maxBytes + reserveBytes)
+  try {
+    return work()
+  } finally {
+    limitPages(database, maxBytes)
+  }
+}
+
+/** Below what it takes already, SQLite lets a database stay as it is. */
+function limitPages(database: DatabaseSync, maxBytes: number | undefined): void {
+  if (maxBytes === undefined) return
+  database.exec(`PRAGMA max_page_count = ${Math.max(1, Math.floor(maxBytes / pageBytes))}`)
 }
 
 /** Checks the master key before the keyring is touched. */

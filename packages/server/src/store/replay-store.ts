@@ -1,4 +1,6 @@
 import type {
+  AuditRecord,
+  AuditVerification,
   LegalHold,
   SegmentHeader,
   SegmentSummary,
@@ -6,6 +8,9 @@ import type {
   SessionTimeline,
   TimelineEvent,
 } from '@playhead/protocol'
+import type { AuditEntry } from '../audit/audit.ts'
+import type { Finding } from './findings.ts'
+import type { RecordStore } from './record-store.ts'
 import type { ServerEventLimits, ToldEvent } from './server-events.ts'
 
 /** A checked and cleaned segment, as the store takes it. */
@@ -23,6 +28,8 @@ export interface StoreSegment {
   keyframes: readonly number[]
   /** The browser that sent it, as it names itself. */
   userAgent: string | null
+  /** What the second line took out of it. */
+  findings: readonly Finding[]
 }
 
 /** What one session may take in the store. */
@@ -85,7 +92,7 @@ export interface StoreSignature {
  * Each method may reject with a `ReplayError`: `storage_full`, `storage_unreadable` or
  * `storage_unavailable`. Nothing has changed then.
  */
-export interface ReplayStore {
+export interface ReplayStore extends RecordStore {
   /**
    * Keeps a segment. Resolves once it survives the death of the process; until then nothing of it
    * may be taken as kept.
@@ -156,6 +163,21 @@ export interface ReplayStore {
   liftHold(id: string): Promise<boolean>
 
   measure(): Promise<StoreUsage>
+
+  /**
+   * Puts an entry at the end of the audit log. Nothing changes or removes it afterwards, the erasure of
+   * the sessions it names included.
+   */
+  appendAudit(entry: AuditEntry): Promise<AuditRecord>
+
+  /** The newest first. @param query.before the number to go on below; null to begin. */
+  readAudit(query: { limit: number; before: number | null }): Promise<AuditRecord[]>
+
+  /** Looks at every entry: whether one was changed, taken out or moved. */
+  verifyAudit(): Promise<AuditVerification>
+
+  /** HMAC-SHA-256 under a key of the store's own, base64url: what only this store can have written. */
+  keyedHash(text: string): Promise<string>
 
   /** Signs with a key of the store's own, the same as long as what it keeps is the same. */
   sign(text: string): Promise<StoreSignature>

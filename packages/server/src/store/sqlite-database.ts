@@ -1,16 +1,21 @@
+import { createHmac } from 'node:crypto'
 import { statSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
 import type { SessionTimeline } from '@playhead/protocol'
 import { appendToDatabase } from './append-to-database.ts'
+import { createAuditLog } from './audit-log.ts'
 import { countOf, createDatabaseEraser } from './erase-from-database.ts'
 import { createGroupCommit } from './group-commit.ts'
+import { createKeptRecords } from './kept-records.ts'
 import { readCursor, toPage } from './list-cursor.ts'
-import { type OpenDatabase, openDatabase, type OpenOptions } from './open-database.ts'
+import { type OpenDatabase, openDatabase, type OpenOptions, withReserve } from './open-database.ts'
 import { readTimeline } from './read-timeline.ts'
 import { erasedError } from './refusals.ts'
 import type { ReplayStore } from './replay-store.ts'
 import { keyOf, segmentPlace, toStoredSummary, unsealBlob } from './sealed-rows.ts'
+import { openAuditRows } from './sqlite-audit.ts'
 import { openHolds } from './sqlite-holds.ts'
+import { openRecords } from './sqlite-records.ts'
 import { openServerEvents } from './sqlite-server-events.ts'
 import { type Row, sessionColumns, toPosition, toSegmentSummary } from './sqlite-rows.ts'
 import { createSigner } from './store-signature.ts'
@@ -41,12 +46,20 @@ function toStore({ database, master, keys }: OpenDatabase, options: OpenOptions)
   const append = appendToDatabase(database, keys)
   const holds = openHolds(database, master.derive('holds'))
   const told = openServerEvents(database, master.derive('server events'))
+  const records = openRecords(database, master.derive('records'), findKeyIfThere)
+  const { addFindings, ...kept } = createKeptRecords(records, commit, (id) => findKey(id) !== null)
+  const rows = openAuditRows(database, master.derive('audit entries'), records)
+  const audit = createAuditLog(rows, master.derive('audit chain'))
   const { erase, finishErasures, compact } = createDatabaseEraser(
     database,
     keys,
     holds.list,
-    told.erase,
+    (session) => {
+      told.erase(session)
+      records.erase(session)
+    },
   )
+  const hashKey = master.derive('keyed hashes')
   const sign = createSigner(master.derive('receipts'))
   // Queued before anything else is, so nobody sees what is taken away.
   void commit(finishErasures).catch(() => undefined)
@@ -57,13 +70,30 @@ function toStore({ database, master, keys }: OpenDatabase, options: OpenOptions)
     return row ? keyOf(row, session, keys) : null
   }
 
+  /** As `findKey`, with null also if the keyring lacks it. */
+  function findKeyIfThere(session: string): Uint8Array | null {
+    const row: Row | undefined = statements.session.get(session)
+    const key = row ? keys.find(Number(row['key_slot']), session) : 'absent'
+    return typeof key === 'string' ? null : key
+  }
+
   function closeFiles(): void {
     database.close()
     keys.close()
   }
 
   return {
-    append: (segment, limits) => commit(() => append(segment, limits)),
+    ...kept,
+
+    append: (segment, limits) =>
+      commit(() => {
+        const status = append(segment, limits)
+        const { header, findings } = segment
+        if (status === 'stored' && findings.length > 0) {
+          addFindings(header.session, header.endedAt, findings)
+        }
+        return status
+      }),
 
     async listSessions({ limit, cursor, order = 'newest' }) {
       const start = order === 'newest' ? Infinity : -Infinity
@@ -136,7 +166,18 @@ function toStore({ database, master, keys }: OpenDatabase, options: OpenOptions)
       return { sessions: Number(sessions), bytes: pages * Number(page_size) }
     },
 
+    appendAudit: (entry) =>
+      commit(() =>
+        // An erasure makes room: that there is none must not stand in its way.
+        entry.action === 'erase'
+          ? withReserve(database, options.maxBytes, () => audit.append(entry))
+          : audit.append(entry),
+      ),
+    readAudit: async ({ limit, before }) => audit.read(before, limit),
+    verifyAudit: () => audit.verify(),
+
     sign: async (text) => sign(text),
+    keyedHash: async (text) => createHmac('sha256', hashKey).update(text).digest('base64url'),
 
     async close() {
       try {

@@ -70,7 +70,21 @@ export function sqliteStore(options: SqliteStoreOptions): ReplayStore {
       use((database) => database.claimServerEvent(session, digest, now, limits)),
     liftHold: (id) => use((database) => database.liftHold(id)),
     measure: () => use((database) => database.measure()),
+    appendAudit: (entry) => use((database) => database.appendAudit(entry)),
+    readAudit: (query) => use((database) => database.readAudit(query)),
+    verifyAudit: () => use((database) => database.verifyAudit()),
+    addAnnotation: (annotation) => use((database) => database.addAnnotation(annotation)),
+    listAnnotations: (session) => use((database) => database.listAnnotations(session)),
+    removeAnnotation: (session, id) => use((database) => database.removeAnnotation(session, id)),
+    addShare: (share) => use((database) => database.addShare(share)),
+    listShares: (session) => use((database) => database.listShares(session)),
+    readShare: (session, id) => use((database) => database.readShare(session, id)),
+    revokeShare: (session, id, at) => use((database) => database.revokeShare(session, id, at)),
+    keepReceipt: (receipt) => use((database) => database.keepReceipt(receipt)),
+    listReceipts: (query) => use((database) => database.listReceipts(query)),
+    listWarnings: (session) => use((database) => database.listWarnings(session)),
     sign: (text) => use((database) => database.sign(text)),
+    keyedHash: (text) => use((database) => database.keyedHash(text)),
     close: () =>
       release(file, self).catch((error: unknown) => {
         throw toStoreError(error, path)

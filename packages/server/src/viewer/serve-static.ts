@@ -20,6 +20,9 @@ export interface StaticRoutes {
   page: Answer
   /** A file below `viewer/`. */
   asset: Answer
+  /** As `page` and `asset`, for a viewer that is served below `base` instead of the base path. */
+  pageAt(request: Request, base: string): Promise<Response>
+  assetAt(request: Request, name: string, base: string): Promise<Response>
   /** One of the script build's files. */
   script(name: (typeof scriptNames)[number]): Answer
 }
@@ -40,9 +43,13 @@ export function serveStatic({
   const prepared = new WeakMap<Uint8Array, StaticResponse>()
   const policy = viewerPolicy(assetOrigins)
 
-  async function open(name: string): Promise<StaticResponse | null> {
+  async function open(name: string, base = basePath): Promise<StaticResponse | null> {
     const file = await readStaticFile(name)
     if (!file) return null
+    // Links come and go: what is made for one is not kept.
+    if (base !== basePath) {
+      return toStaticResponse(name, isViewerText(name) ? rebase(file, base) : file)
+    }
     const known = prepared.get(file)
     if (known) return known
     const response = toStaticResponse(name, isViewerText(name) ? rebase(file, basePath) : file)
@@ -50,24 +57,29 @@ export function serveStatic({
     return response
   }
 
-  return {
-    async page(request) {
-      const file = await open('viewer/index.html')
-      if (!file) throw missing('The viewer')
-      return respondStatic(request, file, {
-        'cache-control': 'private, no-store',
-        'content-security-policy': policy,
-        'cross-origin-opener-policy': 'same-origin',
-      })
-    },
+  async function pageAt(request: Request, base: string): Promise<Response> {
+    const file = await open('viewer/index.html', base)
+    if (!file) throw missing('The viewer')
+    return respondStatic(request, file, {
+      'cache-control': 'private, no-store',
+      'content-security-policy': policy,
+      'cross-origin-opener-policy': 'same-origin',
+    })
+  }
 
-    async asset(request, { '*': name = '' }) {
-      const file = await open(`viewer/${name}`)
-      if (!file) throw new ReplayError('not_found', 'The viewer has no such file. Reload the page.')
-      // Their names hold a hash of their content; any other name may get other content.
-      const caching = name.startsWith('assets/') ? 'max-age=31536000, immutable' : 'no-cache'
-      return respondStatic(request, file, { 'cache-control': `private, ${caching}` })
-    },
+  async function assetAt(request: Request, name: string, base: string): Promise<Response> {
+    const file = await open(`viewer/${name}`, base)
+    if (!file) throw new ReplayError('not_found', 'The viewer has no such file. Reload the page.')
+    // Their names hold a hash of their content; any other name may get other content.
+    const caching = name.startsWith('assets/') ? 'max-age=31536000, immutable' : 'no-cache'
+    return respondStatic(request, file, { 'cache-control': `private, ${caching}` })
+  }
+
+  return {
+    pageAt,
+    assetAt,
+    page: (request) => pageAt(request, basePath),
+    asset: (request, { '*': name = '' }) => assetAt(request, name, basePath),
 
     script: (name) => async (request) => {
       const file = await open(`script/${name}`)
