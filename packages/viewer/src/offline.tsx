@@ -2,6 +2,7 @@ import { createQueryClient } from '@playhead/player'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { EnvironmentContext } from './app/environment.ts'
+import { watchOnly } from './app/use-access.ts'
 import { ErrorBoundary } from './app/error-boundary.tsx'
 import { readRecording, serveRecording } from './offline/serve-recording.ts'
 import SessionPage from './session/session-page.tsx'
@@ -20,7 +21,12 @@ applyTheme()
 createRoot(element).render(
   <StrictMode>
     <EnvironmentContext
-      value={{ ...environment, client: createQueryClient(environment), may: () => false }}
+      value={{
+        ...environment,
+        client: createQueryClient(environment),
+        isAlone: true,
+        ...watchOnly,
+      }}
     >
       <ErrorBoundary>
         <SessionPage session={recording.session} moment={{}} onErased={() => undefined} />

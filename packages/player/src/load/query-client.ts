@@ -1,10 +1,11 @@
 import type { SessionList, SessionManifest, SessionTimeline } from '@playhead/protocol'
 import { createDataCalls, type DataCalls } from './data-calls.ts'
 import { type Call, createHttpApi, type QueryClientOptions } from './http-api.ts'
+import { createReviewCalls, type ReviewCalls } from './review-calls.ts'
 import { parseManifest, parseSessionList, parseTimeline } from './parse-answers.ts'
 
 /** Speaks to the server's query API. Every call rejects with a `PlayerError`, or its signal's reason. */
-export interface QueryClient extends DataCalls {
+export interface QueryClient extends DataCalls, ReviewCalls {
   listSessions(options?: Call & { cursor?: string; limit?: number }): Promise<SessionList>
   readManifest(session: string, options?: Call): Promise<SessionManifest>
   readTimeline(session: string, options?: Call): Promise<SessionTimeline>
@@ -26,6 +27,7 @@ export function createQueryClient(options: QueryClientOptions): QueryClient {
   const api = createHttpApi(options)
   return {
     ...createDataCalls(api),
+    ...createReviewCalls(api),
     listSessions({ cursor, limit, signal } = {}) {
       const query = new URLSearchParams()
       if (limit !== undefined) query.set('limit', String(limit))

@@ -7,11 +7,12 @@ import { EnvironmentContext } from './environment.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { useAddress } from './history.ts'
 import { Link } from './link.tsx'
-import { parseRoute, type Route, toListPath } from './route.ts'
-import { useMay } from './use-may.ts'
+import { isSharePath, parseRoute, type Route, toListPath } from './route.ts'
+import { useAccess } from './use-access.ts'
 
 /** The list needs none of what rebuilds a page, which is most of the viewer's bytes. */
 const SessionPage = lazy(() => import('../session/session-page.tsx'))
+const AuditPage = lazy(() => import('../audit/audit-page.tsx'))
 const DataPage = lazy(() => import('../data/data-page.tsx'))
 
 export interface AppProps {
@@ -25,10 +26,11 @@ const pageFetch: typeof globalThis.fetch = (input, init) => globalThis.fetch(inp
 
 export function App({ basePath, fetch = pageFetch }: AppProps): ReactNode {
   const client = useMemo(() => createQueryClient({ basePath, fetch }), [basePath, fetch])
-  const may = useMay(client)
+  const isAlone = isSharePath(basePath)
+  const access = useAccess(isAlone ? null : client)
   const environment = useMemo(
-    () => ({ basePath, fetch, client, may }),
-    [basePath, fetch, client, may],
+    () => ({ basePath, fetch, client, isAlone, ...access }),
+    [basePath, fetch, client, isAlone, access],
   )
   const address = useAddress()
   const route = useMemo(
@@ -36,7 +38,7 @@ export function App({ basePath, fetch = pageFetch }: AppProps): ReactNode {
     [address, basePath],
   )
   // Kept here, so that coming back from a session finds the list as it was left.
-  const sessions = useSessions(client, { isShown: route.name === 'list' })
+  const sessions = useSessions(client, { isShown: route.name === 'list' && !isAlone })
 
   return (
     <EnvironmentContext value={environment}>
@@ -47,6 +49,7 @@ export function App({ basePath, fetch = pageFetch }: AppProps): ReactNode {
   )
 
   function toPage(route: Route): ReactNode {
+    if (isAlone && route.name !== 'session') return <LostLink />
     switch (route.name) {
       case 'list':
         return <SessionListPage sessions={sessions} />
@@ -62,6 +65,7 @@ export function App({ basePath, fetch = pageFetch }: AppProps): ReactNode {
       case 'data':
         return <DataPage onErased={(gone) => gone.forEach(sessions.forget)} />
       case 'audit':
+        return <AuditPage />
       case 'unknown':
         return (
           <HelpMessage title="There is nothing at this address">
@@ -75,4 +79,12 @@ export function App({ basePath, fetch = pageFetch }: AppProps): ReactNode {
         )
     }
   }
+}
+
+function LostLink(): ReactNode {
+  return (
+    <HelpMessage title="This link shows one recording">
+      <p>Open the link again as it was given to you: it leads to the recording by itself.</p>
+    </HelpMessage>
+  )
 }

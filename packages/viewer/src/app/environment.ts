@@ -1,19 +1,26 @@
 import type { QueryClient } from '@playhead/player'
 import { createContext, use } from 'react'
 
+export type Right = 'watch' | 'annotate' | 'share' | 'export' | 'erase' | 'configure'
+
+/** Who looks, and what they may do; see `use-access.ts`. */
+export interface Access {
+  /** Whether the server has answered. Until then nothing is offered. */
+  isKnown: boolean
+  /** null if it is not known. */
+  actor: string | null
+  may(right: Right): boolean
+}
+
 /** What the viewer's parts need from around them. */
-export interface Environment {
+export interface Environment extends Access {
   /** Where the replay handler is mounted, such as `/api/replay`; empty for the root. */
   basePath: string
   fetch: typeof globalThis.fetch
   client: QueryClient
-  may: May
+  /** There is this one session and nothing else: a copy in a file, or what a link shows. */
+  isAlone: boolean
 }
-
-/** Whether something is offered; see `use-may.ts`. */
-export type May = (
-  right: 'watch' | 'annotate' | 'share' | 'export' | 'erase' | 'configure',
-) => boolean
 
 export const EnvironmentContext = createContext<Environment | null>(null)
 

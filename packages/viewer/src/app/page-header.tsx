@@ -40,7 +40,7 @@ export function PageHeader({ current, title, tools, actions }: PageHeaderProps):
           ))}
         </nav>
       </div>
-      {tools ?? <span />}
+      {tools}
       <div className="list-actions">
         {actions}
         <ThemeButton />

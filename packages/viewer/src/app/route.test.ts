@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest'
-import { parseRoute, toAuditPath, toDataPath, toListPath, toSessionPath } from './route.ts'
+import {
+  isSharePath,
+  parseRoute,
+  toAuditPath,
+  toDataPath,
+  toListPath,
+  toSessionPath,
+} from './route.ts'
 
 const session = '00112233445566778899aabbccddeeff'
 
@@ -25,6 +32,11 @@ it('knows the pages about all sessions', () => {
   expect(parse(toDataPath('/api/replay'))).toEqual({ name: 'data' })
   expect(parse(toAuditPath(''), '')).toEqual({ name: 'audit' })
   expect(parse('/api/replay/data/x')).toEqual({ name: 'unknown' })
+})
+
+it('knows when it is served below a share link', () => {
+  expect(isSharePath('/api/replay/share/v1.abc-DEF_1')).toBe(true)
+  expect(['', '/api/replay', '/share', '/share/x/api'].map(isSharePath)).not.toContain(true)
 })
 
 it('knows nothing else', () => {

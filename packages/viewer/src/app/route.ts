@@ -31,6 +31,11 @@ export function parseRoute(
   return { name: 'session', session, moment: parseMoment(new URLSearchParams(search)) }
 }
 
+/** Whether the viewer is what a share link shows. It is served below the link then. */
+export function isSharePath(basePath: string): boolean {
+  return /\/share\/[^/]+$/.test(basePath)
+}
+
 export function toListPath(basePath: string): string {
   return basePath === '' ? '/' : basePath
 }

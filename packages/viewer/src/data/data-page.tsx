@@ -15,10 +15,19 @@ export interface DataPageProps {
 
 /** What is kept, for how long, what must stay, and how to hand it over or erase it. */
 export default function DataPage({ onErased }: DataPageProps): ReactNode {
-  const { client } = useEnvironment()
+  const { client, isKnown, may } = useEnvironment()
+  const mayConfigure = may('configure')
   const storage = useAnswer(
     useCallback((signal: AbortSignal) => client.readStorage({ signal }), [client]),
   )
+  const holds = useAnswer(
+    useCallback(
+      async (signal: AbortSignal) => (mayConfigure ? client.listHolds({ signal }) : []),
+      [client, mayConfigure],
+    ),
+  )
+  // Nothing is shown by halves: what came later would push the rest away.
+  const isWaiting = !isKnown || [storage, holds].some(({ answer }) => answer.name === 'loading')
 
   useEffect(() => {
     document.title = 'Data · Playhead'
@@ -27,22 +36,36 @@ export default function DataPage({ onErased }: DataPageProps): ReactNode {
   return (
     <div className="list-page">
       <PageHeader current="data" title="Data" />
-      <main className="panels">
-        <div>
-          <StoragePanel storage={storage} />
-          <RetentionPanel storage={storage} />
-        </div>
-        <div>
-          <ExportPanel />
-          <ErasePanel
-            onErased={(sessions) => {
-              onErased(sessions)
-              storage.reload()
-            }}
-          />
-          <HoldsPanel onChanged={storage.reload} />
-        </div>
-      </main>
+      {isWaiting ? (
+        <main className="panels" aria-busy="true">
+          <p className="page-waiting" role="status">
+            Loading
+          </p>
+        </main>
+      ) : (
+        <main className="panels">
+          <div>
+            <StoragePanel storage={storage} />
+            <RetentionPanel storage={storage} />
+            <HoldsPanel
+              holds={holds}
+              onChanged={() => {
+                holds.reload()
+                storage.reload()
+              }}
+            />
+          </div>
+          <div>
+            <ExportPanel />
+            <ErasePanel
+              onErased={(sessions) => {
+                onErased(sessions)
+                storage.reload()
+              }}
+            />
+          </div>
+        </main>
+      )}
     </div>
   )
 }

@@ -1,25 +1,23 @@
 import type { LegalHold } from '@playhead/protocol'
-import { type ReactNode, useCallback, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useEnvironment } from '../app/environment.ts'
 import { Link } from '../app/link.tsx'
 import { toSessionPath } from '../app/route.ts'
 import { formatAbsolute } from '../format/format-time.ts'
 import { Answered, Panel } from '../ui/panel.tsx'
-import { useAnswer } from '../ui/use-answer.ts'
+import type { AnswerHandle } from '../ui/use-answer.ts'
 import { HoldForm } from './hold-form.tsx'
 import { ReleaseDialog } from './release-dialog.tsx'
 
+export interface HoldsPanelProps {
+  holds: AnswerHandle<LegalHold[]>
+  onChanged: () => void
+}
+
 /** What nothing may erase, and why. */
-export function HoldsPanel({ onChanged }: { onChanged: () => void }): ReactNode {
-  const { client, may } = useEnvironment()
+export function HoldsPanel({ holds, onChanged }: HoldsPanelProps): ReactNode {
+  const { may } = useEnvironment()
   const [releasing, setReleasing] = useState<LegalHold | null>(null)
-  const holds = useAnswer(
-    useCallback((signal: AbortSignal) => client.listHolds({ signal }), [client]),
-  )
-  function change(): void {
-    holds.reload()
-    onChanged()
-  }
 
   return (
     <Panel title="Legal holds">
@@ -32,7 +30,7 @@ export function HoldsPanel({ onChanged }: { onChanged: () => void }): ReactNode 
           <Answered handle={holds} lines={2}>
             {(holds) => <HoldList holds={holds} onRelease={setReleasing} />}
           </Answered>
-          <HoldForm onPlaced={change} />
+          <HoldForm onPlaced={onChanged} />
         </>
       ) : (
         <p className="muted">
@@ -46,7 +44,7 @@ export function HoldsPanel({ onChanged }: { onChanged: () => void }): ReactNode 
           onClose={() => setReleasing(null)}
           onReleased={() => {
             setReleasing(null)
-            change()
+            onChanged()
           }}
         />
       ) : null}

@@ -7,17 +7,29 @@ import { TaskFailure } from '../ui/task-failure.tsx'
 
 export interface SessionActionsProps {
   session: string
+  onShare: () => void
   onHold: () => void
   onErase: () => void
 }
 
 /** What may be done with the session as a whole, by whoever looks. */
-export function SessionActions({ session, onHold, onErase }: SessionActionsProps): ReactNode {
+export function SessionActions({
+  session,
+  onShare,
+  onHold,
+  onErase,
+}: SessionActionsProps): ReactNode {
   const { may } = useEnvironment()
   const { state, save } = useExport()
   return (
     <>
       <div className="session-actions">
+        {may('share') ? (
+          <button type="button" className="button" onClick={onShare}>
+            <Icon name="share" />
+            Share…
+          </button>
+        ) : null}
         {may('export') ? (
           <button
             type="button"

@@ -5,6 +5,7 @@ import { formatBytes } from '../format/format-bytes.ts'
 import { formatSpan } from '../format/format-duration.ts'
 import { formatAbsolute } from '../format/format-time.ts'
 import { toConsentWords } from '../timeline/describe-page-event.ts'
+import { Gates } from './gates.tsx'
 
 export interface SessionFactsProps {
   manifest: SessionManifest
@@ -37,12 +38,10 @@ export function SessionFacts({ manifest, timeline, children }: SessionFactsProps
           </span>
         </Fact>
         <Fact label="Release">{session.release ?? 'None given'}</Fact>
-        {consent ? (
-          <Fact label="Consent">
-            {toConsentWords(consent)}
-            {consent.givenAt === null ? '' : `, ${formatAbsolute(consent.givenAt)}`}
-          </Fact>
-        ) : null}
+        <Fact label="Consent">
+          {consent ? toConsentWords(consent) : 'No record of it'}
+          {consent && consent.givenAt !== null ? `, ${formatAbsolute(consent.givenAt)}` : ''}
+        </Fact>
         <Fact label="Seen">
           {session.pages} pages, {session.clicks} clicks, {session.errors} errors
         </Fact>
@@ -55,6 +54,7 @@ export function SessionFacts({ manifest, timeline, children }: SessionFactsProps
           <code>{session.id}</code>
         </Fact>
       </dl>
+      <Gates timeline={timeline} />
       {children}
     </div>
   )

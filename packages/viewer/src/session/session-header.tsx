@@ -1,7 +1,6 @@
 import type { SessionSummary } from '@playhead/protocol'
 import type { ReactNode } from 'react'
 import { useEnvironment } from '../app/environment.ts'
-import { isSinglePage } from '../app/history.ts'
 import { Link } from '../app/link.tsx'
 import { toListPath } from '../app/route.ts'
 import { toBrowserName } from '../format/browser-name.ts'
@@ -21,10 +20,10 @@ export interface SessionHeaderProps {
 }
 
 export function SessionHeader({ session, newerMs, onLoadNewer }: SessionHeaderProps): ReactNode {
-  const { basePath } = useEnvironment()
+  const { basePath, isAlone } = useEnvironment()
   return (
     <header className="session-header">
-      {isSinglePage ? null : (
+      {isAlone ? null : (
         <Link className="back-link" href={toListPath(basePath)} title="All sessions (l)">
           <Icon name="back" />
           <span>Sessions</span>

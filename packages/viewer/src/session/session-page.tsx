@@ -15,7 +15,7 @@ export interface SessionPageProps {
 }
 
 export default function SessionPage({ session, moment, onErased }: SessionPageProps): ReactNode {
-  const { basePath } = useEnvironment()
+  const { basePath, isAlone } = useEnvironment()
   const { state, reload } = useRecording(session)
   const summary = state.name === 'loaded' ? state.recording.manifest.session : null
   const newerMs =
@@ -31,9 +31,11 @@ export default function SessionPage({ session, moment, onErased }: SessionPagePr
       {state.name === 'failed' ? (
         <main className="session-failed">
           <Failure error={state.error} onRetry={reload}>
-            <Link className="button" href={toListPath(basePath)}>
-              All sessions
-            </Link>
+            {isAlone ? null : (
+              <Link className="button" href={toListPath(basePath)}>
+                All sessions
+              </Link>
+            )}
           </Failure>
         </main>
       ) : null}

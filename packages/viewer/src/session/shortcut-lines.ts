@@ -10,6 +10,7 @@ export const shortcutLines: readonly ShortcutLine[] = [
   { keys: ['i'], does: 'Skip inactivity' },
   { keys: ['/'], does: 'Search the timeline' },
   { keys: ['c'], does: 'Copy link to this moment' },
+  { keys: ['n'], does: 'Write a note at this moment' },
   { keys: ['Esc'], does: 'Close the details' },
   { keys: ['l'], does: 'Back to the list' },
   { keys: ['?'], does: 'This help' },

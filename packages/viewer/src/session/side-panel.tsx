@@ -1,53 +1,52 @@
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 
-/** What stands beside the player: its timeline, or what is known of the session. */
-export function SidePanel({
-  timeline,
-  facts,
-}: {
-  timeline: ReactNode
-  facts: ReactNode
-}): ReactNode {
-  const [shown, setShown] = useState<'timeline' | 'facts'>('timeline')
-  const id = useId()
+export interface SideTab {
+  name: string
+  label: string
+  content: ReactNode
+}
 
-  function toTab(name: typeof shown, label: string): ReactNode {
-    return (
-      <button
-        type="button"
-        role="tab"
-        id={`${id}${name}`}
-        aria-controls={`${id}panel`}
-        aria-selected={shown === name}
-        tabIndex={shown === name ? 0 : -1}
-        onClick={() => setShown(name)}
-      >
-        {label}
-      </button>
-    )
-  }
+/** What stands beside the player, one at a time: the timeline, the notes, what is known of the session. */
+export function SidePanel({ tabs }: { tabs: readonly SideTab[] }): ReactNode {
+  const [chosen, setChosen] = useState('')
+  const id = useId()
+  const shown = tabs.find(({ name }) => name === chosen) ?? tabs[0]
+  if (!shown) return null
 
   function change(event: KeyboardEvent<HTMLElement>): void {
-    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
+    const by = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0
+    const next = shown && by !== 0 ? tabs.at((tabs.indexOf(shown) + by) % tabs.length) : undefined
+    if (!next) return
     event.preventDefault()
-    const next = shown === 'timeline' ? 'facts' : 'timeline'
-    setShown(next)
-    document.getElementById(`${id}${next}`)?.focus()
+    setChosen(next.name)
+    document.getElementById(`${id}${next.name}`)?.focus()
   }
 
   return (
     <aside className="side-panel" aria-label="About this session">
       <div className="side-tabs" role="tablist" aria-label="About this session" onKeyDown={change}>
-        {toTab('timeline', 'Timeline')}
-        {toTab('facts', 'Session')}
+        {tabs.map(({ name, label }) => (
+          <button
+            key={name}
+            type="button"
+            role="tab"
+            id={`${id}${name}`}
+            aria-controls={`${id}panel`}
+            aria-selected={name === shown.name}
+            tabIndex={name === shown.name ? 0 : -1}
+            onClick={() => setChosen(name)}
+          >
+            {label}
+          </button>
+        ))}
       </div>
       <div
         className="side-body"
         role="tabpanel"
         id={`${id}panel`}
-        aria-labelledby={`${id}${shown}`}
+        aria-labelledby={`${id}${shown.name}`}
       >
-        {shown === 'timeline' ? timeline : facts}
+        {shown.content}
       </div>
     </aside>
   )

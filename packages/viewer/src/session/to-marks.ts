@@ -1,6 +1,6 @@
 import type { TimelineItem } from '../timeline/timeline-item.ts'
 
-type MarkKind = 'error' | 'frustration' | 'navigation' | 'custom' | 'click'
+type MarkKind = 'note' | 'error' | 'frustration' | 'navigation' | 'custom' | 'click'
 
 /** A mark on the seek bar. */
 export interface Mark {
@@ -13,7 +13,7 @@ export interface Mark {
 }
 
 /** What matters most is drawn last and wins a place that several want. */
-const order: readonly MarkKind[] = ['click', 'custom', 'navigation', 'frustration', 'error']
+const order: readonly MarkKind[] = ['click', 'custom', 'navigation', 'frustration', 'error', 'note']
 
 /** Marks finer than this many to the bar cannot be told apart. */
 const places = 500
@@ -46,6 +46,7 @@ export function findMark(marks: readonly Mark[], position: number, reach: number
 }
 
 function toMarkKind(kind: TimelineItem['kind'], type: string): MarkKind | null {
+  if (kind === 'notes') return 'note'
   if (kind === 'errors') return 'error'
   if (kind === 'frustration') return 'frustration'
   if (kind === 'navigation') return 'navigation'

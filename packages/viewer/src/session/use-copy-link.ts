@@ -43,7 +43,7 @@ export function useCopyLink(
   }
 }
 
-async function writeClipboard(text: string): Promise<void> {
+export async function writeClipboard(text: string): Promise<void> {
   // On plain http there is no clipboard.
   await navigator.clipboard.writeText(text)
 }

@@ -10,10 +10,12 @@ export interface SessionShortcuts {
   items: readonly TimelineItem[]
   /** Those that the timeline's filter lets through. */
   shown: readonly TimelineItem[]
-  listPath: string
+  /** null where there is no list. */
+  listPath: string | null
   onSelect: (item: TimelineItem | null) => void
   onSearch: () => void
   onCopyLink: () => void
+  onNote: () => void
   onHelp: () => void
 }
 
@@ -21,7 +23,7 @@ const stepMs = 5_000
 
 /** The keys of the session page; `shortcut-lines.ts` tells people of them. */
 export function useSessionShortcuts(options: SessionShortcuts): void {
-  const { player, items, shown, listPath, onSelect, onSearch, onCopyLink, onHelp } = options
+  const { player, items, shown, listPath, onSelect, onSearch, onCopyLink, onNote, onHelp } = options
 
   const seekTo = (at: number): void => void player?.seek(at)
   const seekBy = (ms: number): void => {
@@ -56,7 +58,8 @@ export function useSessionShortcuts(options: SessionShortcuts): void {
     i: () => player?.setSkipInactivity(!player.getState().skipsInactivity),
     '/': onSearch,
     c: onCopyLink,
-    l: () => navigate(listPath),
+    n: onNote,
+    l: () => (listPath === null ? undefined : navigate(listPath)),
     Escape: () => onSelect(null),
     '?': onHelp,
   })

@@ -1,29 +1,27 @@
-import { toInactiveSpans } from '@playhead/player'
-import type { SessionManifest } from '@playhead/protocol'
-import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
+import type { Player } from '@playhead/player'
+import { type ReactNode, useRef, useState } from 'react'
 import { useEnvironment } from '../app/environment.ts'
 import { navigate } from '../app/history.ts'
 import { type Moment, toListPath } from '../app/route.ts'
+import { NoteList } from '../notes/note-list.tsx'
+import { type Notes, useNotes } from '../notes/use-notes.ts'
 import { TimelinePanel } from '../timeline/timeline-panel.tsx'
-import { toTimelineItems, type TimelineItem } from '../timeline/timeline-item.ts'
+import type { TimelineItem } from '../timeline/timeline-item.ts'
 import { useTimelineFilter } from '../timeline/use-timeline-filter.ts'
-import { ShortcutHelp } from '../ui/shortcut-help.tsx'
-import { useAnswer } from '../ui/use-answer.ts'
-import { toExcludedSpans } from './excluded-spans.ts'
-import { EraseDialog } from './erase-dialog.tsx'
-import { HoldDialog } from './hold-dialog.tsx'
-import { HoldNotes } from './hold-notes.tsx'
+import { CareNotes } from './care-notes.tsx'
 import { LinkDialog } from './link-dialog.tsx'
 import { SessionActions } from './session-actions.tsx'
 import { SessionFacts } from './session-facts.tsx'
-import { shortcutLines } from './shortcut-lines.ts'
 import { SidePanel } from './side-panel.tsx'
 import { StagePanel } from './stage-panel.tsx'
 import { Transport } from './transport.tsx'
+import { useCare } from './use-care.ts'
 import { useCopyLink } from './use-copy-link.ts'
-import { useOptionalPlayerState, usePlayer } from './use-player.ts'
+import { usePlayer } from './use-player.ts'
 import type { Recording } from './use-recording.ts'
 import { findNeighbour, useSessionShortcuts } from './use-session-shortcuts.ts'
+import { useTabView } from './use-tab-view.ts'
+import { type WorkspaceDialog, WorkspaceDialogs } from './workspace-dialogs.tsx'
 
 export interface WorkspaceProps {
   recording: Recording
@@ -35,40 +33,18 @@ export interface WorkspaceProps {
 /** The player, and all that is around it. */
 export function Workspace({ recording, moment, onErased }: WorkspaceProps): ReactNode {
   const { manifest, timeline, timelineError } = recording
-  const { basePath, client, may } = useEnvironment()
-  const listPath = toListPath(basePath)
+  const { basePath, isAlone, may } = useEnvironment()
+  const { id } = manifest.session
+  const listPath = isAlone ? null : toListPath(basePath)
   const [selected, setSelected] = useState<string | null>(null)
-  const [dialog, setDialog] = useState<'none' | 'help' | 'hold' | 'erase'>('none')
+  const [dialog, setDialog] = useState<WorkspaceDialog>('none')
   const search = useRef<HTMLInputElement>(null)
   const { player, containerRef } = usePlayer(recording, moment)
   const copying = useCopyLink(player, manifest)
-  const tab = useOptionalPlayerState(player, (state) => state.tab)
-  const gaps = useOptionalPlayerState(player, (state) => state.gaps)
-
-  const events = useMemo(
-    () => timeline?.events.filter((event) => event.tab === null || event.tab === tab) ?? [],
-    [timeline, tab],
-  )
-  const items = useMemo(
-    () => toTimelineItems(events, gaps ?? [], toHost(manifest)),
-    [events, gaps, manifest],
-  )
-  const inactive = useMemo(() => {
-    const span = manifest.tabs.find(({ id }) => id === tab)
-    return span && timeline ? toInactiveSpans(events, span) : []
-  }, [manifest, timeline, events, tab])
-  const excluded = useMemo(() => {
-    const span = manifest.tabs.find(({ id }) => id === tab)
-    return span ? toExcludedSpans(events, span.endedAt) : []
-  }, [manifest, events, tab])
+  const notes = useNotes(id)
+  const { items, inactive, excluded } = useTabView(player, recording, notes.all)
   const filter = useTimelineFilter(items)
-  const mayConfigure = may('configure')
-  const holds = useAnswer(
-    useCallback(
-      async (signal: AbortSignal) => (mayConfigure ? client.listHolds({ signal }) : []),
-      [client, mayConfigure],
-    ),
-  )
+  const care = useCare(id)
 
   function select(item: TimelineItem | null): void {
     setSelected(item?.key ?? null)
@@ -81,6 +57,12 @@ export function Workspace({ recording, moment, onErased }: WorkspaceProps): Reac
     select(findNeighbour(errors, at, 1) ?? errors[0] ?? null)
   }
 
+  function writeNote(): void {
+    if (!may('annotate')) return
+    player?.pause()
+    setDialog('note')
+  }
+
   useSessionShortcuts({
     player,
     items,
@@ -89,9 +71,9 @@ export function Workspace({ recording, moment, onErased }: WorkspaceProps): Reac
     onSelect: select,
     onSearch: () => search.current?.focus(),
     onCopyLink: copying.copy,
+    onNote: writeNote,
     onHelp: () => setDialog('help'),
   })
-  const closeDialog = (): void => setDialog('none')
 
   return (
     <main className="workspace">
@@ -116,53 +98,70 @@ export function Workspace({ recording, moment, onErased }: WorkspaceProps): Reac
         />
       </div>
       <SidePanel
-        timeline={
-          player ? (
-            <TimelinePanel
-              player={player}
-              items={items}
-              filter={filter}
-              error={timelineError}
-              selected={selected}
-              searchRef={search}
-              onSelect={select}
-            />
-          ) : null
-        }
-        facts={
-          <SessionFacts manifest={manifest} timeline={timeline}>
-            <HoldNotes holds={holds.answer} session={manifest.session} />
-            <SessionActions
-              session={manifest.session.id}
-              onHold={() => setDialog('hold')}
-              onErase={() => setDialog('erase')}
-            />
-          </SessionFacts>
-        }
+        tabs={[
+          { name: 'timeline', label: 'Timeline', content: player ? toTimeline(player) : null },
+          ...(isAlone ? [] : [{ name: 'notes', label: toNotesLabel(notes), content: toNotes() }]),
+          { name: 'facts', label: 'Session', content: toFacts() },
+        ]}
       />
-      {dialog === 'help' ? <ShortcutHelp lines={shortcutLines} onClose={closeDialog} /> : null}
-      {dialog === 'hold' ? (
-        <HoldDialog session={manifest.session.id} onPlaced={holds.reload} onClose={closeDialog} />
-      ) : null}
-      {dialog === 'erase' ? (
-        <EraseDialog
-          session={manifest.session.id}
-          onClose={closeDialog}
-          onErased={() => {
-            onErased()
-            navigate(listPath)
-          }}
-        />
-      ) : null}
+      <WorkspaceDialogs
+        dialog={dialog}
+        player={player}
+        session={id}
+        onNoted={notes.reload}
+        onHeld={care.reload}
+        onErased={() => {
+          onErased()
+          if (listPath !== null) navigate(listPath)
+        }}
+        onClose={() => setDialog('none')}
+      />
       {copying.state.name === 'refused' ? (
         <LinkDialog link={copying.state.link} onClose={copying.close} />
       ) : null}
     </main>
   )
+
+  function toTimeline(player: Player): ReactNode {
+    return (
+      <TimelinePanel
+        player={player}
+        items={items}
+        filter={filter}
+        error={timelineError}
+        selected={selected}
+        searchRef={search}
+        onSelect={select}
+      />
+    )
+  }
+
+  function toNotes(): ReactNode {
+    return (
+      <NoteList
+        notes={notes}
+        startedAt={player?.getState().startedAt ?? manifest.session.startedAt}
+        onSeek={(at) => void player?.seek(at)}
+        onAdd={writeNote}
+      />
+    )
+  }
+
+  function toFacts(): ReactNode {
+    return (
+      <SessionFacts manifest={manifest} timeline={timeline}>
+        <CareNotes care={care} session={manifest.session} />
+        <SessionActions
+          session={id}
+          onShare={() => setDialog('share')}
+          onHold={() => setDialog('hold')}
+          onErase={() => setDialog('erase')}
+        />
+      </SessionFacts>
+    )
+  }
 }
 
-/** The host of the recorded application, which need not be said in every URL. */
-function toHost({ session }: SessionManifest): string {
-  const { entryUrl } = session
-  return entryUrl !== null && URL.canParse(entryUrl) ? new URL(entryUrl).host : ''
+function toNotesLabel({ all }: Notes): string {
+  return all.length === 0 ? 'Notes' : `Notes (${all.length})`
 }

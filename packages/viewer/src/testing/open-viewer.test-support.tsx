@@ -15,11 +15,15 @@ afterEach(() => {
 })
 
 /** Opens the viewer at an address below its base path, as the server would serve it. */
-export function openViewer(path: string, served: ServedSessions): void {
-  history.replaceState(null, '', `/api/replay${path}`)
+export function openViewer(
+  path: string,
+  served: ServedSessions,
+  { basePath = '/api/replay' } = {},
+): void {
+  history.replaceState(null, '', `${basePath}${path}`)
   const element = document.body.appendChild(document.createElement('div'))
   root = createRoot(element)
-  root.render(<App basePath="/api/replay" fetch={served.fetch} />)
+  root.render(<App basePath={basePath} fetch={served.fetch} />)
 }
 
 /** The window is looked at again, which makes the viewer ask for news at once. */

@@ -1,11 +1,16 @@
 import {
+  type Annotation,
+  type AuditRecord,
+  type AuditVerification,
   type DeletionReceipt,
   encodeSegment,
   type ErasureMatch,
   type FrameEvent,
   type LegalHold,
+  type PrivacyWarning,
   type SessionManifest,
   type SessionSummary,
+  type ShareLink,
   type StorageReport,
   type TabManifest,
   type TimelineEvent,
@@ -33,6 +38,12 @@ export interface ServedSessions {
   can: string[]
   storage: StorageReport
   holds: LegalHold[]
+  notes: Annotation[]
+  shares: ShareLink[]
+  warnings: PrivacyWarning[]
+  /** The newest first. */
+  audit: AuditRecord[]
+  verification: AuditVerification
   /** Bodies of what was sent, in order. */
   sent: Record<string, unknown>[]
   /** Asked before every answer. */
@@ -42,17 +53,38 @@ export interface ServedSessions {
   record(summary: Partial<SessionSummary> & { id: string }, ...tabs: FakeTab[]): Promise<void>
 }
 
-const api = '/api/replay/api/'
+const api = /^\/api\/replay(?:\/share\/[^/]+)?\/api\//
 
 /** The query API's answers as the server gives them, with segments that are really encoded. */
 export function serveSessions(...sessions: SessionSummary[]): ServedSessions {
   const bodies = new Map<string, Uint8Array<ArrayBuffer>>()
 
   function answer(method: string, url: URL, body: Record<string, unknown>): Response {
-    const [resource, ...rest] = url.pathname.slice(api.length).split('/')
+    const [resource, ...rest] = url.pathname.replace(api, '').split('/')
     switch (`${method} ${resource}`) {
       case 'GET sessions':
         return answerSession(url, rest)
+      case 'POST sessions':
+        served.notes.push(toNote(body, rest[0] ?? '', served.notes.length))
+        return Response.json(served.notes.at(-1), { status: 201 })
+      case 'DELETE sessions':
+        served.notes = served.notes.filter(({ id }) => id !== rest[2])
+        return new Response(null, { status: 204 })
+      case 'GET shares':
+        return Response.json({ shares: served.shares })
+      case 'POST shares': {
+        const share = toShare(body, served.shares.length)
+        served.shares.unshift(share)
+        return Response.json({ share, url: `/api/replay/share/${share.id}` }, { status: 201 })
+      }
+      case 'DELETE shares':
+        served.shares = served.shares.map((one) =>
+          one.id === rest[1] ? { ...one, revokedAt: Date.now() } : one,
+        )
+        return new Response(null, { status: 204 })
+      case 'GET audit':
+        if (rest[0] === 'verification') return Response.json(served.verification)
+        return Response.json(toAuditPage(served.audit, url.searchParams))
       case 'GET access':
         return Response.json({ actor: 'ana@example.com', can: served.can })
       case 'GET storage':
@@ -79,6 +111,8 @@ export function serveSessions(...sessions: SessionSummary[]): ServedSessions {
     const recording = served.recordings.get(session)
     if (!recording) return toError(404, 'not_found', 'There is no such session.')
     if (part === undefined) return Response.json(recording.manifest)
+    if (part === 'annotations') return Response.json({ annotations: served.notes })
+    if (part === 'warnings') return Response.json({ warnings: served.warnings })
     if (part === 'timeline') return Response.json({ events: recording.timeline })
     const body = bodies.get([session, ...rest].join('/'))
     return body ? new Response(body) : toError(404, 'not_found', 'There is no such segment.')
@@ -114,6 +148,11 @@ export function serveSessions(...sessions: SessionSummary[]): ServedSessions {
       retention: [{ when: {}, keepMs: null }],
     },
     holds: [],
+    notes: [],
+    shares: [],
+    warnings: [],
+    audit: [],
+    verification: { entries: 0, isIntact: true, problem: null, head: null },
     sent: [],
     failWith: null,
     async fetch(input, init) {
@@ -202,6 +241,33 @@ function toHold({ session, user, reason }: Record<string, unknown>, index: numbe
     by: 'ana@example.com',
     at: 1_795_500_000_000,
   }
+}
+
+function toNote({ at, text }: Record<string, unknown>, session: string, index: number): Annotation {
+  const note = { session, at: Number(at), text: String(text) }
+  return { ...note, id: `note-${index}`, by: 'ana@example.com', createdAt: Date.now() }
+}
+
+function toShare({ session, days, from, to }: Record<string, unknown>, index: number): ShareLink {
+  return {
+    id: `share-${index}`,
+    session: String(session),
+    from: typeof from === 'number' ? from : null,
+    to: typeof to === 'number' ? to : null,
+    createdBy: 'ana@example.com',
+    createdAt: Date.now(),
+    expiresAt: Date.now() + Number(days) * 86_400_000,
+    revokedAt: null,
+  }
+}
+
+function toAuditPage(entries: AuditRecord[], query: URLSearchParams): unknown {
+  const before = Number(query.get('cursor') ?? Infinity)
+  const page = entries
+    .filter(({ number }) => number < before)
+    .slice(0, Number(query.get('limit') ?? 50))
+  const last = page.at(-1)
+  return { entries: page, nextCursor: last && last.number > 1 ? String(last.number) : null }
 }
 
 function toPage(sessions: SessionSummary[], query: URLSearchParams): unknown {

@@ -2,6 +2,7 @@ import type { IconName } from '../ui/icon.tsx'
 
 /** What one filters the timeline by. */
 export const eventKinds = [
+  'notes',
   'errors',
   'frustration',
   'console',
@@ -18,6 +19,7 @@ export const eventKinds = [
 export type EventKind = (typeof eventKinds)[number]
 
 export const kindLabels: Readonly<Record<EventKind, string>> = {
+  notes: 'Notes',
   errors: 'Errors',
   frustration: 'Frustration',
   console: 'Console',
@@ -32,6 +34,7 @@ export const kindLabels: Readonly<Record<EventKind, string>> = {
 }
 
 export const kindIcons: Readonly<Record<EventKind, IconName>> = {
+  notes: 'note',
   errors: 'error',
   frustration: 'frown',
   console: 'console',

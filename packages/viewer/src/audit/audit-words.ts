@@ -1,0 +1,28 @@
+import type { AuditAction, AuditRecord } from '@playhead/protocol'
+import { formatAbsolute } from '../format/format-time.ts'
+
+export const actionWords: Readonly<Record<AuditAction, string>> = {
+  watch: 'Watched',
+  export: 'Exported',
+  create_share: 'Made a link',
+  revoke_share: 'Revoked a link',
+  open_share: 'Opened a link',
+  erase: 'Erased',
+  place_hold: 'Placed a hold',
+  lift_hold: 'Released a hold',
+  annotate: 'Wrote a note',
+  delete_annotation: 'Deleted a note',
+  configure: 'Configured',
+}
+
+const times = new Set(['expiresAt', 'from', 'to'])
+
+/** What tells one such act from another, in one line. */
+export function toDetails({ details }: AuditRecord): string {
+  return Object.entries(details)
+    .map(([name, value]) => {
+      const words = name.replaceAll(/([A-Z])/g, ' $1').toLowerCase()
+      return `${words} ${times.has(name) ? formatAbsolute(Number(value)) : value}`
+    })
+    .join(', ')
+}
