@@ -22,7 +22,12 @@ export function toDetails({ details }: AuditRecord): string {
   return Object.entries(details)
     .map(([name, value]) => {
       const words = name.replaceAll(/([A-Z])/g, ' $1').toLowerCase()
-      return `${words} ${times.has(name) ? formatAbsolute(Number(value)) : value}`
+      return `${words} ${times.has(name) ? formatAbsolute(Number(value)) : shorten(String(value))}`
     })
     .join(', ')
+}
+
+/** An id is told from another by its beginning. */
+function shorten(text: string): string {
+  return /^[\da-f-]{16,}$/.test(text) ? `${text.slice(0, 8)}…` : text
 }
