@@ -19,7 +19,7 @@ const parts: Readonly<Record<string, string>> = {
 }
 
 /** What the recorder lends to the parts that it loads, which would otherwise carry it a second time. */
-const lent = ['capture/describe-element', 'capture/limit-rate']
+const lent = ['capture/describe-element', 'capture/limit-rate', 'transport/send-segment']
 
 /**
  * `import()` in a classic script resolves against that script's own address (HTML standard,

@@ -30,6 +30,7 @@ import { toJsonObject } from './to-json-object.ts'
 export interface LoadedParts {
   recorder(): Promise<{
     startReplay(context: RecordingContext): Recording
+    hashSecret(secret: string): Promise<string>
     eraseSession: EraseSession
   }>
   hold(): Promise<{ createHold: CreateHold }>
@@ -98,6 +99,10 @@ export function createReplay(
     const error = new PlayheadError(code, message, { cause })
     report(error)
     return error
+  }
+
+  function failedToLoad(cause: unknown): PlayheadError {
+    return fail('recorder_failed', 'The recorder could not be started.', cause)
   }
 
   function begin(): void {
@@ -173,10 +178,11 @@ export function createReplay(
     mine: number,
   ): Promise<void> {
     try {
-      const [{ startReplay }, hold] = await Promise.all([
+      const [{ startReplay, hashSecret }, hold] = await Promise.all([
         load.recorder(),
         mayHold(sampling) ? load.hold() : null,
       ])
+      const eraseHash = await hashSecret(session.secret)
       // Stopped, or refused consent, while it was on its way.
       if (mine !== turn) return
       const said = early
@@ -192,6 +198,7 @@ export function createReplay(
         cache,
         keeper: ofSession,
         session,
+        eraseHash,
         early: said,
         gates,
         sampling,
@@ -211,8 +218,7 @@ export function createReplay(
     } catch (cause) {
       if (mine !== turn) return
       early = []
-      const error = fail('recorder_failed', 'The recorder could not be started.', cause)
-      state.set({ name: 'failed', error })
+      state.set({ name: 'failed', error: failedToLoad(cause) })
     }
   }
 
@@ -275,9 +281,7 @@ export function createReplay(
         // What is on its way has to arrive first.
         eraseSession(left, last?.flush(), { ...seams, ...limits, endpointUrl, report }),
       )
-      .catch((cause: unknown) =>
-        fail('recorder_failed', 'The recorder could not be started.', cause),
-      )
+      .catch(failedToLoad)
   }
 
   /** The application's own data, copied; or word that it was left out. */

@@ -35,7 +35,9 @@ describe('a page that is hidden', () => {
     document.dispatchEvent(new Event('visibilitychange'))
     await untilArrivals(page.arrivals, before + 1)
     const timeline = (await page.segments()).at(-1)?.timeline
-    expect(timeline?.map((event) => event.type)).toEqual(['custom', 'visibility'])
+    const types = timeline?.map((event) => event.type)
+    // A busy machine adds a long frame of its own.
+    expect(types?.filter((type) => type !== 'long-frame')).toEqual(['custom', 'visibility'])
   })
 })
 

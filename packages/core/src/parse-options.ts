@@ -1,8 +1,8 @@
 import { PlayheadConfigError } from './playhead-error.ts'
 import { defaultLimits, type ReplayLimits, type ReplayOptions } from './replay-options.ts'
 
-/** What is kept back that long must fit into the buffer. */
-const longestMinDurationMs = 600_000
+/** Rates; and what is kept back for that long, ms, must fit into the buffer. */
+const largest = { session: 1, onError: 1, minDurationMs: 600_000 }
 
 /**
  * Checks the options and fills in the limits.
@@ -10,17 +10,12 @@ const longestMinDurationMs = 600_000
  */
 export function parseOptions(options: ReplayOptions): ReplayLimits {
   const { sampling = {}, consent, release, privacy } = options
-  for (const name of ['session', 'onError'] as const) {
-    const rate = sampling[name] ?? 1
-    if (!(rate >= 0 && rate <= 1)) throw invalid(`sampling.${name}`, rate, 'a number from 0 to 1')
-  }
-  const { minDurationMs = 0 } = sampling
-  if (!(minDurationMs >= 0 && minDurationMs <= longestMinDurationMs)) {
-    throw invalid(
-      'sampling.minDurationMs',
-      minDurationMs,
-      `a number from 0 to ${longestMinDurationMs}`,
-    )
+  for (const name of ['session', 'onError', 'minDurationMs'] as const) {
+    const most = largest[name]
+    const value = sampling[name] ?? 0
+    if (!(value >= 0 && value <= most)) {
+      throw invalid(`sampling.${name}`, value, `a number from 0 to ${most}`)
+    }
   }
   // A misspelt wish for consent must not count as none.
   if (consent !== undefined && consent !== 'required' && consent !== 'not-required') {
@@ -36,17 +31,17 @@ export function parseOptions(options: ReplayOptions): ReplayLimits {
     }
   }
   for (const [signal, thresholds] of Object.entries(options.frustration || {})) {
-    for (const [name, value] of Object.entries<unknown>(thresholds || {})) {
-      if (!(Number(value) > 0)) {
-        throw invalid(`frustration.${signal}.${name}`, value, 'a number above 0')
-      }
-    }
+    expectAboveZero(`frustration.${signal}`, thresholds || {})
   }
   const limits = { ...defaultLimits, ...options.limits }
-  for (const [name, value] of Object.entries(limits)) {
-    if (!(value > 0)) throw invalid(`limits.${name}`, value, 'a number above 0')
-  }
+  expectAboveZero('limits', limits)
   return limits
+}
+
+function expectAboveZero(group: string, values: object): void {
+  for (const [name, value] of Object.entries<unknown>({ ...values })) {
+    if (!(Number(value) > 0)) throw invalid(`${group}.${name}`, value, 'a number above 0')
+  }
 }
 
 /**

@@ -31,6 +31,8 @@ export interface RecordingContext {
   cache: SessionCache
   keeper: SessionKeeper
   session: Session
+  /** Of the session's secret, as the server is told. */
+  eraseHash: string
   /** What the application said before the recorder was there. */
   early: readonly (TimelineEvent | ReportedError)[]
   sampling: SamplingOptions

@@ -14,14 +14,18 @@ import { watchExclusion } from './privacy/watch-exclusion.ts'
 import type { Recording, RecordingContext, ReportedError } from './recording.ts'
 import { createSegmentWriter, type OutgoingSegment } from './segments/segment-writer.ts'
 import { isActivity } from './session/is-activity.ts'
-import { sha256 } from './session/sha256.ts'
+import { hashSecret } from './session/hash-secret.ts'
+import type { EraseSession } from './session/erase-session.ts'
 import { createStanding } from './session/standing.ts'
 import { type Session, sessionKey } from './session/session.ts'
 import { claimTab, firstPosition, releaseTab, tabKey, type TabPosition } from './session/tab.ts'
 import { createSegmentStore } from './transport/segment-store.ts'
 import { createTransport } from './transport/transport.ts'
 
-export { eraseSession } from './session/erase-session.ts'
+export { hashSecret } from './session/hash-secret.ts'
+
+export const eraseSession: EraseSession = async (...request) =>
+  (await import('./seldom.ts')).eraseSession(...request)
 
 /** Records this page until stopped. Consent and sampling have been decided by the caller. */
 export function startReplay(context: RecordingContext): Recording {
@@ -29,6 +33,9 @@ export function startReplay(context: RecordingContext): Recording {
   const policy = createPolicy(options.privacy)
   let session = context.session
   const standing = createStanding()
+  /** That of the first session is known by now: the page may be left at once. */
+  let proof = { secret: session.secret, eraseHash: context.eraseHash }
+  let telling: Promise<void> | undefined
   let isStopped = false
   let isFull = false
   /** Said after the page was left, until it is back. */
@@ -214,8 +221,13 @@ export function startReplay(context: RecordingContext): Recording {
 
   /** On what ground this is recorded, and what proves that somebody may have it erased. */
   function tellGround(): void {
-    const eraseHash = session.secret && sha256(session.secret)
-    say({ type: 'consent', at: clock.now(), ...context.consent(), eraseHash })
+    const { id, secret } = session
+    const ground = { type: 'consent', at: clock.now(), ...context.consent() } as const
+    if (secret === proof.secret) return say({ ...ground, eraseHash: proof.eraseHash })
+    telling = hashSecret(secret).then((eraseHash) => {
+      proof = { secret, eraseHash }
+      if (id === session.id) say({ ...ground, eraseHash })
+    }, failed('A session cannot be erased from here.'))
   }
 
   function beginCapture(): Capture {
@@ -341,6 +353,7 @@ export function startReplay(context: RecordingContext): Recording {
     stop,
     tellGround,
     async flush() {
+      await telling
       await Promise.all(capture?.trackers.map((tracker) => tracker.settle?.()) ?? [])
       drain()
       await writer.flush('manual')

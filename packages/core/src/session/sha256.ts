@@ -1,7 +1,4 @@
-/*
- * SHA-256 (FIPS 180-4, sections 4.1.2 to 6.2.2). Not `SubtleCrypto`, which answers later and is missing on
- * pages without TLS: the hash must be in the first segment of a session, whatever the page is.
- */
+/* SHA-256 (FIPS 180-4, sections 4.1.2 to 6.2.2), for pages without TLS, where `SubtleCrypto` is missing. */
 
 /** The first 32 bits of the fractional parts of roots of the first primes. */
 const primes = firstPrimes(64)
