@@ -224,10 +224,11 @@ export function startReplay(context: RecordingContext): Recording {
     const { id, secret } = session
     const ground = { type: 'consent', at: clock.now(), ...context.consent() } as const
     if (secret === proof.secret) return say({ ...ground, eraseHash: proof.eraseHash })
-    telling = hashSecret(secret).then((eraseHash) => {
-      proof = { secret, eraseHash }
-      if (id === session.id) say({ ...ground, eraseHash })
-    }, failed('A session cannot be erased from here.'))
+    const prove = async (): Promise<void> => {
+      proof = { secret, eraseHash: await hashSecret(secret) }
+      if (id === session.id) say({ ...ground, eraseHash: proof.eraseHash })
+    }
+    telling = prove().catch(failed('A session cannot be erased from here.'))
   }
 
   function beginCapture(): Capture {

@@ -37,7 +37,7 @@ self.addEventListener('fetch', (event) => {
 /**
  * A site that records itself with the script build, on a real http server. Any path is a page; what it
  * holds is given by the options of `start` in `options` and by `size`, a number of bytes of text that
- * compresses badly.
+ * compresses badly; `status` is what it is answered with.
  */
 export async function serveSite(): Promise<Site> {
   const directory = await mkdtemp(join(tmpdir(), 'playhead-site-'))
@@ -71,7 +71,8 @@ export async function serveSite(): Promise<Site> {
     if (file !== undefined) {
       response.writeHead(200, { 'content-type': 'text/javascript' }).end(file)
     } else {
-      response.writeHead(200, { 'content-type': 'text/html' }).end(toPage(url))
+      const status = Number(url.searchParams.get('status')) || 200
+      response.writeHead(status, { 'content-type': 'text/html' }).end(toPage(url))
     }
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -88,6 +88,27 @@ describe('ReplayProvider', () => {
     expect(await server.snapshots()).toBe(1)
   })
 
+  it('tells of frustration whichever onFrustration is the latest', async () => {
+    const server = recordIntoMemory()
+    const heard: string[] = []
+    const withListener = (name: string) => (
+      <ReplayProvider
+        {...server.options}
+        onFrustration={({ kind }) => heard.push(`${name}: ${kind}`)}
+      />
+    )
+    await render(withListener('first'))
+    await untilRecording()
+    await render(withListener('second'))
+    // The mouse is shaken.
+    for (let turn = 0; turn < 12; turn++) {
+      const clientX = turn % 2 === 0 ? 0 : 100
+      const move = { bubbles: true, pointerType: 'mouse', clientX }
+      document.body.dispatchEvent(new PointerEvent('pointermove', move))
+    }
+    expect(heard).toEqual(['second: thrashed-cursor'])
+  })
+
   it('goes on while a boundary around it suspends', async () => {
     const server = recordIntoMemory()
     let reveal: (text: string) => void = () => undefined

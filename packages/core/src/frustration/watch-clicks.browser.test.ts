@@ -101,6 +101,19 @@ describe('a rage click', () => {
       .toMatchObject([{ kind: 'rage-click', cause: 'opened-elsewhere' }])
   })
 
+  it('is on a control that is switched off, by either way of doing so', async () => {
+    for (const off of ['disabled', 'aria-disabled="true"']) {
+      await userEvent.click(show(`<button id="it" ${off}>Save</button>`), {
+        clickCount: 3,
+        force: true,
+      })
+      await expect
+        .poll(told, { timeout: 8_000 })
+        .toMatchObject([{ kind: 'rage-click', cause: 'disabled', element: { selector: '#it' } }])
+      observed.events.length = 0
+    }
+  })
+
   it('is seen through a ripple', async () => {
     const element = show('<button id="it">Pay</button>', (button) => {
       const ripple = document.createElement('span')
@@ -210,11 +223,12 @@ describe('a dead click', () => {
     ['its answer comes', '<button id="it">Pay</button><p></p>'],
     ['a field takes the focus', '<label id="it">Name <input></label>'],
     ['nobody would expect any', '<p id="it">Words</p>'],
+    ['the control is plainly switched off', '<button id="it" disabled>Pay</button>'],
     ['another program answers', '<a id="it" href="mailto:a@example.com">Write</a>'],
   ])('is none where %s', async (_, html) => {
     const element = show(html, () => document.querySelector('p:empty')?.append('done'))
     if (element.matches('a')) element.addEventListener('click', (event) => event.preventDefault())
-    await userEvent.click(element)
+    await userEvent.click(element, { force: true })
     waitLong()
     expect(told()).toEqual([])
   })

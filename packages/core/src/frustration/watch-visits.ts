@@ -33,11 +33,12 @@ export function watchVisits(
   let leftAt = 0
   let isNew = true
   let reloads: number[] = []
+  let timer: ReturnType<typeof setTimeout> | undefined
   /** The last soft navigation that led on. */
   let pushed: { at: number; from: string | null } | null = null
 
-  const toldBack = (at: number, url?: string): void => {
-    const delayMs = clock.now() - at
+  const toldBack = (at: number, url?: string, now = clock.now()): void => {
+    const delayMs = now - at
     if (!quickBack || delayMs > quickBack.withinMs) return
     tell({ kind: 'quick-back', at, element: null, delayMs, ...(url !== undefined && { url }) })
   }
@@ -51,17 +52,28 @@ export function watchVisits(
     }),
     scope.listen<PageTransitionEvent>(window, 'pageshow', ({ persisted }) => {
       if (!persisted) return
-      const visit = take()
-      if (visit && visit.url !== here()) comeBackFrom(visit)
-      // Nobody has told of the page between: it is another site's.
-      else toldBack(leftAt)
       since = clock.now()
       isNew = false
+      restored(since)
     }),
   ]
 
-  function comeBackFrom(visit: Visit): void {
-    if (visit.isNew) toldBack(visit.since, visit.url)
+  /** What the page between has left comes a moment after this one is back: it ran in another process. */
+  function restored(now: number, attempts = 10): void {
+    const visit = parseVisit(tab.get(visitKey))
+    const isFromBetween = visit !== null && visit.url !== here()
+    if (!isFromBetween && attempts > 0) {
+      timer = setTimeout(restored, 30, now, attempts - 1)
+      return
+    }
+    tab.remove(visitKey)
+    if (isFromBetween) comeBackFrom(visit, now)
+    // Nobody has told of the page between: it is another site's.
+    else toldBack(leftAt, undefined, now)
+  }
+
+  function comeBackFrom(visit: Visit, now?: number): void {
+    if (visit.isNew) toldBack(visit.since, visit.url, now)
   }
 
   function take(): Visit | null {
@@ -118,7 +130,10 @@ export function watchVisits(
         pushed = null
       }
     },
-    stop: () => stops.forEach((stop) => stop()),
+    stop() {
+      clearTimeout(timer)
+      stops.forEach((stop) => stop())
+    },
   }
 }
 
