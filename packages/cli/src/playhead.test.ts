@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { encodeSegmentNow } from '@playhead/protocol'
 import { createReplayServer, sqliteStore } from '@playhead/server'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -140,6 +141,43 @@ it('playhead retention sweep erases what is too old', async () => {
   expect(status).toBe(0)
   expect(stdout).toContain(`erased ${ana}`)
   expect(await sessionsLeft()).toEqual([bea])
+})
+
+it('playhead log tells what the command line did', () => {
+  expect(onDatabase('erase', '--user', 'ana', '--yes')).toMatchObject({ status: 0 })
+  expect(onDatabase('export', '--user', 'bea', '--out', 'bea.tar.gz')).toMatchObject({ status: 0 })
+  expect(onDatabase('log').stdout).toMatch(
+    new RegExp(`^2  \\S+  export  "eve"  ${bea}\n1  \\S+  erase  "eve"  ${ana}\n$`),
+  )
+})
+
+it('playhead log verify tells whether the log is as it was written, and ends where it did', async () => {
+  const store = sqliteStore({ path: join(folder, 'replay.db') })
+  const entry = { at: 1, actor: 'eve', action: 'watch', sessions: [ana] } as const
+  await store.appendAudit(entry)
+  const { hash } = await store.appendAudit(entry)
+  await store.close()
+  const { status, stdout } = onDatabase('log', 'verify', '--head', `2:${hash}`)
+  expect(status).toBe(0)
+  expect(stdout).toContain(`2:${hash}`)
+  expect(onDatabase('log', 'verify', '--head', `1:${hash}`)).toMatchObject({ status: 1 })
+  const database = new DatabaseSync(join(folder, 'replay.db'))
+  database.exec('DROP TRIGGER audit_takes_no_delete; DELETE FROM audit WHERE number = 1')
+  database.close()
+  const changed = onDatabase('log', 'verify')
+  expect(changed.status).toBe(1)
+  expect(changed.stderr).toContain('Entry 1 is missing')
+})
+
+it('playhead says what to do with a key that a provider wrapped', async () => {
+  const keys = { wrap: async (key: Uint8Array) => key, unwrap: async (key: Uint8Array) => key }
+  const store = sqliteStore({ path: join(folder, 'kms.db'), keys })
+  await store.listSessions({ limit: 1, cursor: null })
+  await store.close()
+  const { status, stderr } = playhead('log', '--db', 'kms.db')
+  expect(status).toBe(1)
+  expect(stderr).toContain('wrapped by a provider')
+  expect(stderr).toContain('@playhead/server/operations')
 })
 
 it('playhead serve shows the sessions to this machine until it is told to end', async () => {

@@ -2,6 +2,7 @@
 import { audit } from './commands/audit.ts'
 import { erase } from './commands/erase.ts'
 import { exportData } from './commands/export.ts'
+import { auditLog } from './commands/log.ts'
 import { sweepRetention } from './commands/retention.ts'
 import { serve } from './commands/serve.ts'
 import { checkReceipt } from './commands/verify-receipt.ts'
@@ -15,6 +16,7 @@ const commands: Readonly<Record<string, Command>> = {
   erase,
   retention: sweepRetention,
   'verify-receipt': checkReceipt,
+  log: auditLog,
   serve,
   audit,
 }

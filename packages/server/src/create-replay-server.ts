@@ -16,6 +16,8 @@ import { createRouter } from './http/create-router.ts'
 import type { Answer, Route } from './http/route.ts'
 import { ingest } from './ingest/ingest.ts'
 import { createTeller } from './ingest/on-segment.ts'
+import { parseDetectors } from './ingest/parse-detectors.ts'
+import { checkRequirePolicy } from './ingest/require-policy.ts'
 import { parseOrigins } from './parse-origins.ts'
 import { listWarnings } from './query/warnings-api.ts'
 import { listSessions, readManifest, readSegment, readTimeline } from './query/query-api.ts'
@@ -64,6 +66,7 @@ export function createReplayServer(options: ReplayServerOptions): ReplayServer {
     options.publicOrigin === undefined ? [] : [options.publicOrigin],
   )
   checkToken(options.ingestToken)
+  checkRequirePolicy(options.requirePolicy)
   const record = createEventRecorder(store, limits, options.service ?? 'server')
   const onError = reportTo(options.onError ?? logError)
   const claim = (session: string, timeline: readonly TimelineEvent[]): Promise<void> =>
@@ -99,7 +102,16 @@ export function createReplayServer(options: ReplayServerOptions): ReplayServer {
     shared(
       'POST',
       '/segments',
-      ingest({ store, limits, allowedOrigins, accept: options.accept, claim, tell }),
+      ingest({
+        store,
+        limits,
+        allowedOrigins,
+        accept: options.accept,
+        requirePolicy: options.requirePolicy,
+        detectors: parseDetectors(options.detectors),
+        claim,
+        tell,
+      }),
     ),
     shared('POST', '/erase', eraseByProof(store, allowedOrigins, audit)),
     ...scriptNames.map((name) => shared('GET', `/${name}`, files.script(name))),

@@ -1,3 +1,4 @@
+export type { RequirePolicy } from './ingest/require-policy.ts'
 export type { Accept } from './ingest/accept.ts'
 export type { CommittedSegment, OnSegment } from './ingest/on-segment.ts'
 export type { Access, Authorize, Right } from './access/access.ts'

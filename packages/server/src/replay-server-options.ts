@@ -1,5 +1,7 @@
+import type { Detector } from '@playhead/protocol'
 import type { Authorize } from './access/access.ts'
 import type { Accept } from './ingest/accept.ts'
+import type { RequirePolicy } from './ingest/require-policy.ts'
 import type { OnSegment } from './ingest/on-segment.ts'
 import type { Audit } from './audit/audit.ts'
 import type { RetentionOptions } from './retention/parse-retention.ts'
@@ -44,6 +46,17 @@ export interface ReplayServerOptions {
    * may.
    */
   ingestToken?: string
+  /**
+   * The privacy policies in force, by their hashes: `[policyHash(privacy)]` with the function of
+   * `@playhead/core/policy`, or a function that is asked for each segment. What was recorded under
+   * another one is refused with 410 `policy_refused`, and its recorder stops. Default: every one is taken.
+   */
+  requirePolicy?: RequirePolicy
+  /**
+   * More that the second line takes out of what arrives, such as customer numbers, each by its name:
+   * `{ name: 'customer', pattern: /\bKD-\d{8}\b/g }`. Patterns must run in linear time.
+   */
+  detectors?: readonly Detector[]
   /**
    * Told of every segment once it is on disk, to pass events on to other tools. The answer does not wait
    * for it. A segment that a recorder sends twice is told twice: what is passed on needs an id that stays

@@ -14,7 +14,7 @@ const oneLookMs = 600_000
 const maxRemembered = 10_000
 
 /** An entry for each look of ten minutes; with `isNew`, for each call. */
-export function createWatchAudit(audit: Audit, now: () => number = Date.now): WatchAudit {
+export function createWatchAudit(audit: Audit, now: () => number = () => Date.now()): WatchAudit {
   const looks = new Map<string, { at: number; written: Promise<void> }>()
 
   async function write({ session, ...sight }: Sight, at: number): Promise<void> {

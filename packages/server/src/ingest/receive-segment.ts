@@ -1,10 +1,13 @@
-import { decodeSegment, encodeSegment, readSegmentHeader } from '@playhead/protocol'
+import { decodeSegment, type Detector, encodeSegment, readSegmentHeader } from '@playhead/protocol'
 import { readBody } from '../http/read-body.ts'
 import { ReplayError } from '../replay-error.ts'
 import type { ServerLimits } from '../server-limits.ts'
 import type { ReplayStore, StoreSegment } from '../store/replay-store.ts'
 import { type Accept, requireAccepted } from './accept.ts'
+import { createPageMemory } from './page-memory.ts'
+import { type RequirePolicy, requirePolicyOf } from './require-policy.ts'
 import { scrubFrames } from './scrub-frames.ts'
+import { scrubPersonalData } from './scrub-personal-data.ts'
 
 /** Needs no preflight, passes a beacon, and is left alone by `express.json()`. */
 const contentType = 'text/plain'
@@ -12,23 +15,38 @@ const contentType = 'text/plain'
 const maxUserAgentLength = 512
 const fullSnapshot = 2
 
+export interface Reception {
+  store: ReplayStore
+  limits: ServerLimits
+  accept?: Accept | undefined
+  requirePolicy?: RequirePolicy | undefined
+  /** What the second line looks for. */
+  detectors: readonly Detector[]
+}
+
+type CleanSegment = Omit<StoreSegment, 'userAgent'>
+
+export interface Received {
+  status: 'stored' | 'duplicate'
+  segment: CleanSegment
+}
+
 /**
  * Takes in one segment: bounded, checked, cleaned, and on disk when this resolves.
  *
  * @throws {ReplayError | ProtocolError} and the store is as it was.
  */
-export async function receiveSegment(
-  request: Request,
-  store: ReplayStore,
-  limits: ServerLimits,
-  accept?: Accept,
-): Promise<{ status: 'stored' | 'duplicate'; segment: Omit<StoreSegment, 'userAgent'> }> {
-  checkContentType(request.headers.get('content-type'))
-  const received = await readBody(request, limits.maxSegmentBytes)
-  const segment = await cleanSegment(received, limits)
-  if (accept) await requireAccepted(accept, segment.header, request)
-  const userAgent = request.headers.get('user-agent')?.slice(0, maxUserAgentLength) ?? null
-  return { status: await store.append({ ...segment, userAgent }, limits), segment }
+export function createReceiver(reception: Reception): (request: Request) => Promise<Received> {
+  const { store, limits, accept } = reception
+  const clean = createCleaner(reception)
+  return async (request) => {
+    checkContentType(request.headers.get('content-type'))
+    const received = await readBody(request, limits.maxSegmentBytes)
+    const segment = await clean(received)
+    if (accept) await requireAccepted(accept, segment.header, request)
+    const userAgent = request.headers.get('user-agent')?.slice(0, maxUserAgentLength) ?? null
+    return { status: await store.append({ ...segment, userAgent }, limits), segment }
+  }
 }
 
 function checkContentType(value: string | null): void {
@@ -38,31 +56,40 @@ function checkContentType(value: string | null): void {
 }
 
 /** What is kept is written anew, so that nothing is kept which the decoder did not understand. */
-async function cleanSegment(
-  received: Uint8Array<ArrayBuffer>,
-  limits: ServerLimits,
-): Promise<Omit<StoreSegment, 'userAgent'>> {
-  const { header, timeline: sent, frames } = await decodeSegment(received, limits)
-  // A page does not speak for a server.
-  const timeline = sent.filter(({ type }) => type !== 'server')
-  scrubFrames(frames)
-  const { bytes } = await encodeSegment({
-    ...header,
-    timeline: timeline.map((event) => JSON.stringify(event)),
-    frames: frames.map((frame) => JSON.stringify(frame)),
-  })
-  const written = readSegmentHeader(bytes).header
-  checkWritten(bytes.length, 'bytes', limits.maxSegmentBytes)
-  const inflated = written.timelineInflatedBytes + written.framesInflatedBytes
-  checkWritten(inflated, 'inflated bytes', limits.maxInflatedBytes)
-  return {
-    header: written,
-    bytes,
-    receivedChecksum: header.checksum,
-    timeline,
-    frames: frames.length,
-    keyframes: frames.filter(({ type }) => type === fullSnapshot).map(({ timestamp }) => timestamp),
-    findings: [],
+function createCleaner({
+  limits,
+  requirePolicy,
+  detectors,
+}: Reception): (received: Uint8Array<ArrayBuffer>) => Promise<CleanSegment> {
+  const readPages = createPageMemory()
+  return async (received) => {
+    const { header, timeline: sent, frames } = await decodeSegment(received, limits)
+    if (requirePolicy) await requirePolicyOf(header, requirePolicy)
+    // A page does not speak for a server.
+    const timeline = sent.filter(({ type }) => type !== 'server')
+    scrubFrames(frames)
+    const pageAt = readPages(header.tab, timeline, frames)
+    const findings = await scrubPersonalData(timeline, frames, detectors, pageAt)
+    const { bytes } = await encodeSegment({
+      ...header,
+      timeline: timeline.map((event) => JSON.stringify(event)),
+      frames: frames.map((frame) => JSON.stringify(frame)),
+    })
+    const written = readSegmentHeader(bytes).header
+    checkWritten(bytes.length, 'bytes', limits.maxSegmentBytes)
+    const inflated = written.timelineInflatedBytes + written.framesInflatedBytes
+    checkWritten(inflated, 'inflated bytes', limits.maxInflatedBytes)
+    return {
+      header: written,
+      bytes,
+      receivedChecksum: header.checksum,
+      timeline,
+      frames: frames.length,
+      keyframes: frames
+        .filter(({ type }) => type === fullSnapshot)
+        .map(({ timestamp }) => timestamp),
+      findings,
+    }
   }
 }
 

@@ -64,7 +64,7 @@ export interface ShareRoutes {
  * `share/{token}`. The token is the authority; `authorize` is not asked.
  */
 export function openShares(context: OpenShareContext): ShareRoutes {
-  const { store, watched, limits, basePath, files, now = Date.now } = context
+  const { store, watched, limits, basePath, files, now = () => Date.now() } = context
   const isWithinRate = createRate(rates, now)
   const mayBeWrong = createRate(rateOfWrongTokens, now)
 

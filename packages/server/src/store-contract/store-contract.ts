@@ -8,6 +8,7 @@ import { holdCases } from './hold-cases.ts'
 import { limitCases } from './limit-cases.ts'
 import { listCases } from './list-cases.ts'
 import { readCases } from './read-cases.ts'
+import { recordCases } from './record-cases.ts'
 import { serverEventCases } from './server-event-cases.ts'
 import { usageCases } from './usage-cases.ts'
 
@@ -64,6 +65,7 @@ function casesFor(isDurable: boolean): CheckedCase[] {
     ...eraseCases,
     ...serverEventCases,
     ...holdCases,
+    ...recordCases,
     ...usageCases,
   ]
   return isDurable ? [...always, ...durabilityCases] : always

@@ -66,7 +66,7 @@ async function open(
   if (provider) return ask(() => provider.unwrap(file.bytes), 'unwrap')
   throw new ReplayError(
     'key_wrong',
-    `The key in ${path} was wrapped by a provider. Give sqliteStore the same \`keys\` again.`,
+    `The key in ${path} was wrapped by a provider. Give sqliteStore the same \`keys\` again; the command line cannot, so use the functions of @playhead/server/operations in a program.`,
   )
 }
 
