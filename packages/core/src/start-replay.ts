@@ -4,6 +4,7 @@ import { createPropagate } from './capture/network/propagate.ts'
 import type { CaptureScope, Tracker } from './capture/scope.ts'
 import { type Capture, startCapture } from './capture/start-capture.ts'
 import { trackNavigation } from './capture/track-navigation.ts'
+import { isBelow } from './page/is-below.ts'
 import { createListen } from './page/listen.ts'
 import { watchPage } from './page/watch-page.ts'
 import { recordingEvent } from './follow-replay.ts'
@@ -13,12 +14,19 @@ import { createPolicy } from './privacy/policy.ts'
 import { watchExclusion } from './privacy/watch-exclusion.ts'
 import type { Recording, RecordingContext, ReportedError } from './recording.ts'
 import { createSegmentWriter, type OutgoingSegment } from './segments/segment-writer.ts'
+import { createGround } from './session/ground.ts'
 import { isActivity } from './session/is-activity.ts'
-import { hashSecret } from './session/hash-secret.ts'
 import type { EraseSession } from './session/erase-session.ts'
 import { createStanding } from './session/standing.ts'
-import { type Session, sessionKey } from './session/session.ts'
-import { claimTab, firstPosition, releaseTab, tabKey, type TabPosition } from './session/tab.ts'
+import { sessionKey } from './session/session.ts'
+import {
+  claimTab,
+  firstPosition,
+  guessOpener,
+  releaseTab,
+  tabKey,
+  type TabPosition,
+} from './session/tab.ts'
 import { createSegmentStore } from './transport/segment-store.ts'
 import { createTransport } from './transport/transport.ts'
 
@@ -33,9 +41,6 @@ export function startReplay(context: RecordingContext): Recording {
   const policy = createPolicy(options.privacy)
   let session = context.session
   const standing = createStanding()
-  /** That of the first session is known by now: the page may be left at once. */
-  let proof = { secret: session.secret, eraseHash: context.eraseHash }
-  let telling: Promise<void> | undefined
   let isStopped = false
   let isFull = false
   /** Said after the page was left, until it is back. */
@@ -45,6 +50,12 @@ export function startReplay(context: RecordingContext): Recording {
 
   const failed = (what: string) => (cause: unknown) =>
     report(new PlayheadError('capture_failed', what, { cause }))
+  const ground = createGround(
+    context,
+    say,
+    ({ id }) => id === session.id,
+    failed('A session cannot be erased from here.'),
+  )
   const budget = createBudget({ emit: say, gates: context.gates, clock })
   const listen = createListen(failed('A listener failed.'), budget.charge)
   let isHolding = false
@@ -109,7 +120,7 @@ export function startReplay(context: RecordingContext): Recording {
     renew: () => {
       void writer.flush('renew')
       capture?.dom.begin()
-      tellGround()
+      ground.tell(session)
       standing.tell(clock.now()).forEach(emit)
     },
   })
@@ -213,22 +224,10 @@ export function startReplay(context: RecordingContext): Recording {
     if (sequence === 0) {
       say({ type: 'tab', at: clock.now(), openedBy })
       say({ type: 'sampling', at: clock.now(), gates: context.gates.list() })
-      tellGround()
+      ground.tell(session)
     }
     if (exclusion) sayExcluded('begin', exclusion)
     else each((tracker) => tracker.begin?.())
-  }
-
-  /** On what ground this is recorded, and what proves that somebody may have it erased. */
-  function tellGround(): void {
-    const { id, secret } = session
-    const ground = { type: 'consent', at: clock.now(), ...context.consent() } as const
-    if (secret === proof.secret) return say({ ...ground, eraseHash: proof.eraseHash })
-    const prove = async (): Promise<void> => {
-      proof = { secret, eraseHash: await hashSecret(secret) }
-      if (id === session.id) say({ ...ground, eraseHash: proof.eraseHash })
-    }
-    telling = prove().catch(failed('A session cannot be erased from here.'))
   }
 
   function beginCapture(): Capture {
@@ -352,9 +351,9 @@ export function startReplay(context: RecordingContext): Recording {
     sendBuffer: (reason) => hold?.release(reason),
     discard,
     stop,
-    tellGround,
+    tellGround: () => ground.tell(session),
     async flush() {
-      await telling
+      await ground.settle()
       await Promise.all(capture?.trackers.map((tracker) => tracker.settle?.()) ?? [])
       drain()
       await writer.flush('manual')
@@ -366,19 +365,4 @@ export function startReplay(context: RecordingContext): Recording {
 const exclusionReasons: Readonly<Record<ExclusionReason, string>> = {
   pattern: 'privacy.exclude names this page.',
   payment: 'The page has payment fields, and privacy.allowPaymentPages is not set.',
-}
-
-/** A page that another of this origin opened in a tab of its own: from the tab last used. */
-function guessOpener({ activeTab }: Session): string | null {
-  const isOpened = history.length === 1 && document.referrer.startsWith(`${location.origin}/`)
-  return isOpened ? activeTab : null
-}
-
-function isBelow(url: string, endpoint: string): boolean {
-  try {
-    const { href } = new URL(url, document.baseURI)
-    return href === endpoint || href.startsWith(`${endpoint}/`) || href.startsWith(`${endpoint}?`)
-  } catch {
-    return false
-  }
 }

@@ -1,5 +1,6 @@
 import { isTabId } from '@playhead/protocol'
 import { type Random, randomId } from './random-id.ts'
+import type { Session } from './session.ts'
 import type { KeyValue, SessionCache } from './session-cache.ts'
 
 /** Where a tab's chain of segments stands. */
@@ -55,6 +56,12 @@ export function claimTab(
   if (isOurs && left.session === session) return left
   const openedBy = isOurs ? null : isTabId(copied) ? copied : guess
   return { ...firstPosition(session, tab), openedBy }
+}
+
+/** A page that another of this origin opened in a tab of its own: from the tab last used. */
+export function guessOpener({ activeTab }: Session): string | null {
+  const isOpened = history.length === 1 && document.referrer.startsWith(`${location.origin}/`)
+  return isOpened ? activeTab : null
 }
 
 export function firstPosition(session: string, tab: string): TabPosition {

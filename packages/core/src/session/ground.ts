@@ -1,0 +1,44 @@
+import type { TimelineEvent } from '@playhead/protocol'
+import type { RecordingContext } from '../recording.ts'
+import { hashSecret } from './hash-secret.ts'
+import type { Session } from './session.ts'
+
+export interface Ground {
+  /** Says on what ground a session is recorded, and what proves that somebody may have it erased. */
+  tell(session: Session): void
+  /** @returns when it has been said. */
+  settle(): Promise<void>
+}
+
+/**
+ * @param context.eraseHash of the first session's secret: known by now, since the page may be left at once.
+ * @param isCurrent whether it is still this session that is recorded.
+ */
+export function createGround(
+  {
+    session: { secret },
+    eraseHash,
+    clock,
+    consent,
+  }: Pick<RecordingContext, 'session' | 'eraseHash' | 'clock' | 'consent'>,
+  say: (event: TimelineEvent) => void,
+  isCurrent: (session: Session) => boolean,
+  onFailure: (cause: unknown) => void,
+): Ground {
+  let proof = { secret, eraseHash }
+  let telling: Promise<void> | undefined
+
+  return {
+    tell(session) {
+      const { secret } = session
+      const ground = { type: 'consent', at: clock.now(), ...consent() } as const
+      if (secret === proof.secret) return say({ ...ground, eraseHash: proof.eraseHash })
+      const prove = async (): Promise<void> => {
+        proof = { secret, eraseHash: await hashSecret(secret) }
+        if (isCurrent(session)) say({ ...ground, eraseHash: proof.eraseHash })
+      }
+      telling = prove().catch(onFailure)
+    },
+    settle: async () => telling,
+  }
+}
