@@ -10,7 +10,7 @@ import { TicketsPage } from './pages/tickets-page.tsx'
 import { loadFilms } from './films.ts'
 import { useAddress } from './router.tsx'
 
-/** All text of the cinema can be read in a replay; what people type into it never can. */
+/** The cinema's own words can be read in a replay; what people type, and what is theirs, never can. */
 export function App(): ReactNode {
   return (
     <>

@@ -11,7 +11,12 @@ export function toText({ pages, isClean }: AuditReport): string {
 
 function pageToText(page: PageReport): string {
   const lines = [`${page.url}  ${outcomeOf(page)}`]
-  for (const finding of page.leaks) lines.push(...findingToText(finding))
+  for (const finding of page.leaks.filter(({ safe }) => safe === null)) {
+    lines.push(...findingToText(finding))
+  }
+  for (const root of new Set(page.leaks.map(({ safe }) => safe))) {
+    if (root !== null) lines.push(...openedToText(root, page.leaks))
+  }
   for (const { selector, problem } of page.misuse) lines.push(`  ! ${selector}: ${problem}`)
   if (page.reviewed.length > 0) {
     lines.push(`  recorded in clear, and allowed:`)
@@ -52,6 +57,19 @@ function findingToText(finding: Finding): string[] {
     `  ✗ ${channels[channel].title}${from}  ${selector ?? ''}${frame === null ? '' : ` in ${frame}`}${quote(was)}`,
     `      recorded (${foundIn}${how}): ${excerpt}`,
     `      to stop it: ${advice}`,
+  ]
+}
+
+/** One mark that is in the wrong place opens many elements: what to do about it is said once. */
+function openedToText(root: string, leaks: readonly Finding[]): string[] {
+  const opened = leaks.filter(({ safe }) => safe === root)
+  return [
+    `  ✗ ${opened.length} opened by the safe mark on ${root}`,
+    ...opened.map(
+      ({ channel, selector, was }) => `      ${channel}  ${selector ?? ''}${quote(was)}`,
+    ),
+    `      to stop one: ${opened[0]?.advice.replace(opened[0].selector ?? '', 'it') ?? ''}`,
+    `      to let them pass: --allow '*@${root}'`,
   ]
 }
 

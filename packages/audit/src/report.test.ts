@@ -56,6 +56,24 @@ describe('a report', () => {
     }
   })
 
+  it('says once what a safe mark opens, however much it is', () => {
+    const opened: Finding = {
+      ...finding,
+      channel: 'text',
+      source: 'text',
+      safe: 'main',
+      was: 'Ana',
+    }
+    const leaks = [opened, { ...opened, selector: '#street', was: 'Elm 1' }]
+    expect(toText(toReport([{ ...leaking, leaks }]))).toContain(
+      `2 opened by the safe mark on main
+      text  #city  "Ana"
+      text  #street  "Elm 1"
+      to stop one: do not print it
+      to let them pass: --allow '*@main'`,
+    )
+  })
+
   it('fails a test with its text, and passes it when clean', () => {
     expect(() => assertClean(toReport([clean]))).not.toThrow()
     expect(() => assertClean(toReport([leaking]))).toThrow(
