@@ -17,9 +17,14 @@ export interface PlayheadNextOptions extends Pick<
 > {
   /** False: `instrumentation-client.ts` calls `start` itself. Default true. */
   inject?: boolean
+  /**
+   * Writes the names of components into what is built for production, for the timeline to show on clicks.
+   * Needs `@playhead/annotate`. Default false.
+   */
+  annotateComponents?: boolean
 }
 
-export type ClientOptions = Omit<PlayheadNextOptions, 'inject'>
+export type ClientOptions = Omit<PlayheadNextOptions, 'inject' | 'annotateComponents'>
 
 const known: Record<keyof ClientOptions, true> = {
   endpoint: true,
@@ -55,7 +60,7 @@ function unknownOption(name: string, value: unknown): PlayheadConfigError {
   if (typeof value === 'function') return notWritable(name, value)
   return new PlayheadConfigError(
     'invalid_option',
-    `withPlayhead has no option ${name}. Its options are ${Object.keys(known).join(', ')} and inject.`,
+    `withPlayhead has no option ${name}. Its options are ${Object.keys(known).join(', ')}, inject and annotateComponents.`,
   )
 }
 

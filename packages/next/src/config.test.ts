@@ -1,6 +1,7 @@
 import { PlayheadConfigError } from '@playhead/core'
 import type { NextConfig } from 'next'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { addAnnotation } from './annotate.ts'
 import { withPlayhead } from './config.ts'
 import { readNextVersion } from './next-version.ts'
 
@@ -104,5 +105,38 @@ describe('withPlayhead', () => {
     }
     expect(thrown).toBeInstanceOf(PlayheadConfigError)
     expect(thrown).toMatchObject({ code, message: expect.stringMatching(message) })
+  })
+})
+
+describe('annotateComponents', () => {
+  afterEach(() => vi.unstubAllEnvs())
+
+  it('puts the loader of the project beside its own rules, for Turbopack and webpack', () => {
+    const own: NextConfig = {
+      turbopack: { root: '/app', rules: { '*.tsx': { loaders: ['own'] }, '*.svg': ['svg'] } },
+      webpack: (config) => ({ ...config, own: true }),
+    }
+    const { turbopack, webpack } = addAnnotation(own, '/loader.js')
+    const rule = { loaders: ['/loader.js'], condition: { not: 'foreign' } }
+    expect(turbopack).toEqual({
+      root: '/app',
+      rules: { '*.tsx': [{ loaders: ['own'] }, rule], '*.jsx': rule, '*.svg': ['svg'] },
+    })
+    const config = { module: { rules: [] } }
+    expect(Reflect.apply(webpack ?? String, null, [config, {}])).toMatchObject({
+      own: true,
+      module: { rules: [{ use: '/loader.js', enforce: 'pre' }] },
+    })
+  })
+
+  it('is for production only, and never written into the browser’s options', () => {
+    const asked = { ...options, annotateComponents: true }
+    const seams = { ...newer, loader: '/annotate/loader.js' }
+    expect(withPlayhead({}, asked, seams)).not.toHaveProperty('turbopack')
+    vi.stubEnv('NODE_ENV', 'production')
+    const config = withPlayhead({}, asked, seams)
+    expect(JSON.stringify(config.turbopack)).toMatch(/annotate.+loader/)
+    expect(config.env?.['PLAYHEAD_CLIENT_OPTIONS']).not.toContain('annotate')
+    expect(withPlayhead({}, options, newer)).not.toHaveProperty('turbopack')
   })
 })

@@ -1,8 +1,15 @@
 import type { NextConfig } from 'next'
+import { addAnnotation } from './annotate.ts'
 import { type PlayheadNextOptions, toClientOptions } from './client-options.ts'
 import { readNextVersion, supportsInject } from './next-version.ts'
 
 export type { PlayheadNextOptions } from './client-options.ts'
+
+interface ConfigSeams {
+  nextVersion?: string
+  /** The path of what annotates components. */
+  loader?: string
+}
 
 /** A config as a function, as Next calls it. */
 export type NextConfigFunction<Result extends NextConfig | Promise<NextConfig>> = (
@@ -17,6 +24,8 @@ export type NextConfigFunction<Result extends NextConfig | Promise<NextConfig>> 
  * @param config an object, or a function of `(phase, { defaultConfig })`, sync or async.
  * @param options.inject false to call `start` in `instrumentation-client.ts` in any version, for
  *   instance with an `onError`, which is a function and cannot be written into a build. Default true.
+ * @param options.annotateComponents true to name components on clicks in production. Default false.
+ * @param seams.loader default: that of the project's `@playhead/annotate`.
  * @param seams.nextVersion default: the version of the project's `next`.
  * @throws {PlayheadConfigError} `invalid_endpoint` or `invalid_option`.
  * @example
@@ -26,25 +35,28 @@ export type NextConfigFunction<Result extends NextConfig | Promise<NextConfig>> 
 export function withPlayhead<Result extends NextConfig | Promise<NextConfig>>(
   config: NextConfigFunction<Result>,
   options: PlayheadNextOptions,
-  seams?: { nextVersion?: string },
+  seams?: ConfigSeams,
 ): NextConfigFunction<Result extends Promise<NextConfig> ? Promise<NextConfig> : NextConfig>
 export function withPlayhead(
   config: NextConfig,
   options: PlayheadNextOptions,
-  seams?: { nextVersion?: string },
+  seams?: ConfigSeams,
 ): NextConfig
 export function withPlayhead(
   config: NextConfig | NextConfigFunction<NextConfig | Promise<NextConfig>>,
   options: PlayheadNextOptions,
-  { nextVersion = readNextVersion() }: { nextVersion?: string } = {},
+  { nextVersion = readNextVersion(), loader }: ConfigSeams = {},
 ): NextConfig | NextConfigFunction<NextConfig | Promise<NextConfig>> {
-  const { inject = true, ...recording } = options
+  const { inject = true, annotateComponents = false, ...recording } = options
   const clientOptions = toClientOptions(recording)
   const isInjected = inject && supportsInject(nextVersion)
 
+  // In development React itself knows the names.
+  const isAnnotated = annotateComponents && process.env.NODE_ENV === 'production'
+
   function extend(own: NextConfig): NextConfig {
     const extended: NextConfig = {
-      ...own,
+      ...(isAnnotated ? addAnnotation(own, loader) : own),
       env: { ...own.env, PLAYHEAD_CLIENT_OPTIONS: clientOptions },
     }
     if (isInjected) {

@@ -13,10 +13,16 @@ export function paintRegions(canvas: HTMLCanvasElement, regions: readonly Region
   canvas.width = Math.round(innerWidth * scale)
   canvas.height = Math.round(innerHeight * scale)
   context.scale(scale, scale)
-  for (const { kind, box } of regions) {
-    const { x, y, width, height } = box
-    const isSeen = x < innerWidth && y < innerHeight && x + width > 0 && y + height > 0
-    if (isSeen) paintRegion(context, box, regionLooks[kind])
+  const seen = regions.filter(
+    ({ box: { x, y, width, height } }) =>
+      x < innerWidth && y < innerHeight && x + width > 0 && y + height > 0,
+  )
+  for (const { kind, box } of seen) {
+    if (kind !== 'ignored') paintRegion(context, box, regionLooks[kind])
+  }
+  // Around the others: what is ignored is masked or safe besides.
+  for (const { kind, box } of seen) {
+    if (kind === 'ignored') paintRegion(context, widen(box, 4), regionLooks[kind])
   }
 }
 
@@ -31,6 +37,10 @@ export function paintRegion(
   outline(context, box, look.color, 2, look.dash)
   context.restore()
   if (box.width > 40 && box.height > labelHeight) label(context, box, look)
+}
+
+function widen({ x, y, width, height }: Region['box'], by: number): Region['box'] {
+  return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by }
 }
 
 function outline(
@@ -73,10 +83,10 @@ function fill(
 
 function label(
   context: CanvasRenderingContext2D,
-  { x, y }: Region['box'],
-  { letter, color }: RegionLook,
+  { x, y, width }: Region['box'],
+  { letter, color, side }: RegionLook,
 ): void {
-  const left = Math.max(0, x)
+  const left = side === 'left' ? Math.max(0, x) : Math.min(innerWidth, x + width) - labelHeight
   const top = Math.max(0, y)
   context.fillStyle = color
   context.fillRect(left, top, labelHeight, labelHeight)

@@ -3,6 +3,8 @@ import type { RegionKind } from './find-regions.ts'
 /** How each kind is drawn: by colour, by line, by filling and by letter, so that none is needed alone. */
 export interface RegionLook {
   letter: string
+  /** In which corner, at the top, the letter is. */
+  side: 'left' | 'right'
   name: string
   meaning: string
   color: string
@@ -14,6 +16,7 @@ export interface RegionLook {
 export const regionLooks: Readonly<Record<RegionKind, RegionLook>> = {
   safe: {
     letter: 'S',
+    side: 'left',
     name: 'safe',
     meaning: 'recorded as it is',
     color: '#0a7d3c',
@@ -22,6 +25,7 @@ export const regionLooks: Readonly<Record<RegionKind, RegionLook>> = {
   },
   masked: {
     letter: 'M',
+    side: 'left',
     name: 'masked',
     meaning: 'its place is recorded, its words are not',
     color: '#1f5fae',
@@ -30,6 +34,7 @@ export const regionLooks: Readonly<Record<RegionKind, RegionLook>> = {
   },
   blocked: {
     letter: 'B',
+    side: 'left',
     name: 'blocked',
     meaning: 'an empty box of its size',
     color: '#b3261e',
@@ -38,6 +43,7 @@ export const regionLooks: Readonly<Record<RegionKind, RegionLook>> = {
   },
   ignored: {
     letter: 'I',
+    side: 'right',
     name: 'ignored',
     meaning: 'what is done there is not told',
     color: '#7a3fb0',
