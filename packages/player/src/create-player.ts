@@ -25,6 +25,11 @@ export interface PlayerOptions {
   tab?: string
   /** Where to begin, ms since the Unix epoch. Default: the tab's start. */
   at?: number
+  /**
+   * Changes that are applied to the page in one go. What is further away is worked out first, in slices
+   * that leave the page alive. Default 400: a few frames' time.
+   */
+  maxChangesAtOnce?: number
   /** Default: the browser's, by animation frames. */
   clock?: PlayerClock
 }
@@ -80,7 +85,14 @@ const prefetchMs = 30_000
  * player.play()
  */
 export function createPlayer(options: PlayerOptions): Player {
-  const { container, loader, manifest, timeline, clock = browserClock } = options
+  const {
+    container,
+    loader,
+    manifest,
+    timeline,
+    maxChangesAtOnce = 400,
+    clock = browserClock,
+  } = options
   if (!container.isConnected) {
     throw new PlayerError(
       'invalid_option',
@@ -104,7 +116,14 @@ export function createPlayer(options: PlayerOptions): Player {
       timeline?.events.filter((event) => event.tab === null || event.tab === tab.id) ?? []
     return {
       tab,
-      picture: createPicture({ tab, loader, page, pointer, onViewport: showViewport }),
+      picture: createPicture({
+        tab,
+        loader,
+        page,
+        pointer,
+        maxChangesAtOnce,
+        onViewport: showViewport,
+      }),
       inactive: timeline ? toInactiveSpans(events, tab) : [],
     }
   }
@@ -136,14 +155,17 @@ export function createPlayer(options: PlayerOptions): Player {
     work = new AbortController()
     gapMs = 0
     const { signal } = work
-    update({ at, skipped: null })
-    if (scene.picture.missing(at).length > 0) update({ status: { name: waiting } })
+    update({ at, skipped: null, progress: null })
+    const { picture } = scene
+    if (picture.missing(at).length > 0 || picture.isFar(at)) update({ status: { name: waiting } })
     try {
-      await scene.picture.load(at, signal)
+      await picture.load(at, signal, (progress) => {
+        if (!signal.aborted) update({ progress })
+      })
       if (signal.aborted) return
       draw(at)
       settleAnimations(page.iframe.contentDocument)
-      update({ damagedSegments: scene.picture.damaged })
+      update({ damagedSegments: picture.damaged, progress: null })
       settle()
     } catch (error) {
       if (signal.aborted) return
@@ -273,6 +295,7 @@ function toInitialState(tab: TabManifest, scene: Scene, at: number | undefined):
     speed: 1,
     skipsInactivity: false,
     skipped: null,
+    progress: null,
     viewport: null,
     gap: null,
     gaps: scene.picture.track.gaps,

@@ -33,6 +33,8 @@ export interface PlayerState {
   readonly skipsInactivity: boolean
   /** The stretch of inactivity jumped over last; null again once the playhead has moved on or was moved. */
   readonly skipped: TimeSpan | null
+  /** Which part of a far page is worked out, from 0 to 1; null while none is. */
+  readonly progress: number | null
   /** Of the recorded page at this moment, CSS pixels; null before the first picture. */
   readonly viewport: Viewport | null
   /** The playhead stands where nothing can be shown; the last known page stays. */

@@ -15,8 +15,11 @@ interface PagePoint {
 /** The recorded page, rebuilt in a sandboxed iframe. Everything is applied at once: nothing here waits. */
 export interface ReplayedPage {
   readonly iframe: HTMLIFrameElement
-  /** Replaces the page by a full snapshot. */
-  rebuild(frame: FrameEvent): void
+  /**
+   * Replaces the page by a full snapshot.
+   * @param broken frames that could not be followed until then. Default 0.
+   */
+  rebuild(frame: FrameEvent, broken?: number): void
   /** Applies changes in order. Those of scroll positions come last, as only their outcome counts. */
   apply(steps: readonly Step[]): void
   /** Marks what the pointer is over, so that `:hover` rules apply; -1 for nothing. */
@@ -83,10 +86,10 @@ export function createReplayedPage(root: HTMLElement): ReplayedPage {
     get brokenFrames() {
       return brokenFrames
     },
-    rebuild(frame) {
+    rebuild(frame, broken = 0) {
       keepOwnDocument()
       hover = createHover()
-      brokenFrames = 0
+      brokenFrames = broken
       replayer.service.state.context.events.length = 0
       clearDocumentState(replayer.iframe.contentDocument)
       cast(frame)

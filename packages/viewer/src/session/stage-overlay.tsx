@@ -28,6 +28,7 @@ export function StageOverlay({ player, excluded }: StageOverlayProps): ReactNode
   const status = usePlayerState(player, (state) => state.status)
   const gap = usePlayerState(player, (state) => state.gap)
   const left = usePlayerState(player, (state) => findExcluded(excluded, state.at))
+  const progress = usePlayerState(player, (state) => state.progress)
   const skipped = usePlayerState(player, (state) => state.skipped)
 
   if (status.name === 'failed') {
@@ -41,7 +42,11 @@ export function StageOverlay({ player, excluded }: StageOverlayProps): ReactNode
     return (
       <div className="stage-overlay stage-waiting">
         <span className="spinner" />
-        {status.name === 'loading' ? 'Loading the page' : 'Loading more'}
+        {progress !== null
+          ? `Working out the page, ${Math.round(progress * 100)} %`
+          : status.name === 'loading'
+            ? 'Loading the page'
+            : 'Loading more'}
       </div>
     )
   }
