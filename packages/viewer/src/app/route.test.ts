@@ -35,8 +35,10 @@ it('knows the pages about all sessions', () => {
 })
 
 it('knows when it is served below a share link', () => {
-  expect(isSharePath('/api/replay/share/v1.abc-DEF_1')).toBe(true)
-  expect(['', '/api/replay', '/share', '/share/x/api'].map(isSharePath)).not.toContain(true)
+  const token = `${'a-'.repeat(21)}1.${'B_'.repeat(21)}2`
+  expect(isSharePath(`/api/replay/share/${token}`)).toBe(true)
+  const others = ['', '/share/replay', `/share/${token}/api`, `/replay/${token}`]
+  expect(others.map(isSharePath)).not.toContain(true)
 })
 
 it('knows nothing else', () => {

@@ -33,7 +33,7 @@ export function parseRoute(
 
 /** Whether the viewer is what a share link shows. It is served below the link then. */
 export function isSharePath(basePath: string): boolean {
-  return /\/share\/[^/]+$/.test(basePath)
+  return /\/share\/[\w-]{43}\.[\w-]{43}$/.test(basePath)
 }
 
 export function toListPath(basePath: string): string {
