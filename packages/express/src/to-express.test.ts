@@ -109,3 +109,33 @@ it('gives what the handler throws to the error handlers of the application', asy
   expect((await fetch(`${origin}/replay`)).status).toBe(500)
   expect(errors).toEqual([failure])
 })
+
+it('opens a share link without authorize to whoever holds it, and only what it shares', async () => {
+  const replay = createReplayServer({
+    store: memoryStore(),
+    basePath: '/api/replay',
+    authorize: ({ headers }) =>
+      headers.get('x-who') === 'ana' ? { actor: 'ana', can: ['share'] } : null,
+  })
+  const { origin } = await serveApp((app) => app.use('/api/replay', toExpress(replay)))
+  const bytes = await createSample()
+  await postSegment(origin, bytes)
+  const created = await fetch(`${origin}/api/replay/api/shares`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-who': 'ana' },
+    body: JSON.stringify({ session }),
+  })
+  const { url, share } = Object(await created.json())
+  const entry = await fetch(`${origin}${url}`, { redirect: 'manual' })
+  expect(entry.headers.get('location')).toBe(`${url}/sessions/${session}`)
+  const place = `${origin}${url}/api/sessions`
+  const kept = await fetch(`${place}/${session}/segments/${tab}/0`)
+  expect(await kept.bytes()).toEqual(await keepDirectly(bytes))
+  expect((await fetch(place)).status).toBe(404)
+  expect((await fetch(`${origin}/api/replay/api/sessions/${session}`)).status).toBe(401)
+  await fetch(`${origin}/api/replay/api/shares/${session}/${share.id}`, {
+    method: 'DELETE',
+    headers: { 'x-who': 'ana' },
+  })
+  expect((await fetch(`${place}/${session}`)).status).toBe(410)
+})

@@ -35,3 +35,16 @@ it('asks for nothing compressed, as Next would compress it again, and keeps the 
   expect(Object.fromEntries(seen[0] ?? [])).toEqual({ cookie: 'staff=ana', host: 'shop.example' })
   await replay.close()
 })
+
+it('passes on what a share link answers, its redirection and its refusal too', async () => {
+  const store = memoryStore()
+  const replay = createReplayServer({ store, basePath: '/api/replay', authorize: () => null })
+  const { GET } = toNextHandler(replay)
+  const wrong = await GET(new Request('http://localhost/api/replay/share/none/api/share'))
+  expect(await wrong.json()).toMatchObject({ error: { code: 'share_invalid' } })
+  const person = { headers: { accept: 'text/html' } }
+  const page = await GET(new Request('http://localhost/api/replay/share/none', person))
+  expect(page.status).toBe(404)
+  expect(await page.text()).toContain('This link does not open anything')
+  await replay.close()
+})
