@@ -1,7 +1,7 @@
 import type { Audit, AuditEntry } from './audit.ts'
 
 /** Who sees what: `watch` by a name, `open_share` by a link. */
-export type Sight = Pick<AuditEntry, 'actor' | 'share'> & {
+type Sight = Pick<AuditEntry, 'actor' | 'share'> & {
   action: 'watch' | 'open_share'
   session: string
 }
