@@ -33,6 +33,15 @@ describe('the viewer', () => {
     expect(await (await asset('assets/logo.png')).text()).toBe('PNG /__playhead_base__')
   })
 
+  it('is mounted below a share link as it is below the base path', async () => {
+    const base = '/api/replay/share/a-token'
+    const page = await serveFiles().pageAt(get('/share/a-token'), base)
+    expect(await page.text()).toBe(`<script src="${base}/viewer/assets/a.js"></script>`)
+    expect(page.headers.get('content-security-policy')).toContain("script-src 'self'")
+    const script = await serveFiles().assetAt(get('/share/a-token'), 'assets/a.js', base)
+    expect(await script.text()).toContain(`base = "${base}"`)
+  })
+
   it('is served under a policy that lets nothing recorded run or reach out', async () => {
     const page = await serveFiles().page(get(''), {})
     const policy = directives(page)

@@ -90,6 +90,21 @@ it('holds all of a user, readable by people and by programs', async () => {
   expect(audited).toMatchObject([{ action: 'export', actor: 'eve', sessions: [sessionId(1)] }])
 })
 
+it('holds the notes that people wrote on a session, and is in the log of the store', async () => {
+  const store = await filledStore()
+  const times = { at: 1_100, createdAt: 5 }
+  const note = { id: 'n1', session: sessionId(1), text: 'here', by: 'bea', ...times }
+  await store.addAnnotation(note)
+  const by = { by: 'session', session: sessionId(1) } as const
+  const archive = await exportSessions(store, by, { actor: 'eve' })
+  const files = unpack('notes', await buffer(archive))
+  const notes = String(files.get(`sessions/${sessionId(1)}/annotations.json`))
+  expect(JSON.parse(notes)).toEqual([note])
+  expect(await store.readAudit({ limit: 9, before: null })).toMatchObject([
+    { action: 'export', actor: 'eve', subject: [sessionId(1)] },
+  ])
+})
+
 it('is served to those who may export, and to no other', async () => {
   const store = await filledStore()
   const serve = (can: readonly ('watch' | 'export')[]) =>
