@@ -23,6 +23,7 @@ import {
 import { browserSessionCache } from './session/session-cache.ts'
 import { leftKey, tabIdKey, tabKey, visitKey } from './session/tab.ts'
 import type { EraseSession } from './session/erase-session.ts'
+import { copiesKey } from './transport/exit-copies.ts'
 import { deleteSegmentStore } from './transport/segment-store.ts'
 import { toJsonObject } from './to-json-object.ts'
 
@@ -272,7 +273,7 @@ export function createReplay(
     gates.set('consent', false, `It was ${consent}.`)
     for (const key of [tabKey, tabIdKey, visitKey]) cache.tab.remove(key)
     if (isElsewhere) return
-    for (const key of [sessionKey, leftKey]) cache.shared.remove(key)
+    for (const key of [sessionKey, leftKey, copiesKey]) cache.shared.remove(key)
     deleteSegmentStore()
     if (!isRecorded) return
     load

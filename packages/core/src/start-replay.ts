@@ -64,7 +64,7 @@ export function startReplay(context: RecordingContext): Recording {
   const watch = watchExclusion(policy, listen, onExclusion)
   let exclusion = watch.reason()
   explainExclusion()
-  const store = createSegmentStore()
+  const store = createSegmentStore(cache.shared)
   const claimed = claimTab(cache, session.id, random, guessOpener(session))
   const isLost = claimed.isHeld && !context.createHold
   const start = isLost ? { ...claimed, sequence: 0, previous: null, isHeld: false } : claimed

@@ -142,6 +142,39 @@ describe('nothing is lost', () => {
     await expectWhole()
   })
 
+  it('when a page is left before its database is open, and its network is gone', async () => {
+    const page = await context.newPage()
+    await page.addInitScript(`if (location.pathname === '/one') {
+      IDBFactory.prototype.open = () => new EventTarget()
+      Object.defineProperty(navigator, 'onLine', { value: false })
+    }`)
+    site.mode = 'break'
+    await open('/one', {}, page)
+    await track(page, 'at once')
+    await page.goto(`${site.origin}/two`)
+    site.mode = 'store'
+    await untilCame('at once')
+    await flush(page)
+    expect(await expectWhole()).toHaveLength(1)
+    expect(await page.evaluate(`localStorage.getItem('playhead.copies')`)).toBeNull()
+  })
+
+  it('when a service worker stands before the network', async () => {
+    const page = await open('/one')
+    await page.evaluate(`navigator.serviceWorker.register('/worker.js').then(() =>
+      navigator.serviceWorker.controller ?? new Promise((resolve) =>
+        navigator.serviceWorker.addEventListener('controllerchange', () => resolve())))
+      .then(() => undefined)`)
+    for (const name of ['a', 'b', 'c']) {
+      await track(page, name)
+      await page.reload()
+      await untilStarted(page)
+    }
+    await untilCame('a', 'b', 'c')
+    await flush(page)
+    expect(await expectWhole()).toHaveLength(1)
+  })
+
   it('on a slow network', async () => {
     const page = await open('/one')
     const devtools = await context.newCDPSession(page)
@@ -217,7 +250,9 @@ describe('a network that is gone', () => {
     await expect
       .poll(() => page.evaluate('indexedDB.databases().then((all) => all.length)'))
       .toBe(1)
-    await page.evaluate(`self.replay.setConsent('denied')`)
+    await page.evaluate(`localStorage.setItem('playhead.copies', 'of a page that was left')
+      self.replay.setConsent('denied')`)
+    expect(await page.evaluate(`localStorage.getItem('playhead.copies')`)).toBeNull()
     await expect
       .poll(() => page.evaluate('indexedDB.databases().then((all) => all.length)'))
       .toBe(0)

@@ -1,17 +1,6 @@
-/** Where a segment lies: what it waits for, its place in a chain, when it came (ms), its bytes. */
-export type SegmentKey = [
-  kind: 'held' | 'queued',
-  session: string,
-  tab: string,
-  sequence: number,
-  at: number,
-  length: number,
-]
-
-export interface StoredSegment {
-  key: SegmentKey
-  bytes: Uint8Array<ArrayBuffer>
-}
+import type { KeyValue } from '../session/session-cache.ts'
+import { createExitCopies } from './exit-copies.ts'
+import { isSegmentKey, isTooOld, type SegmentKey, type StoredSegment } from './segment-key.ts'
 
 /**
  * Segments kept in the browser (IndexedDB), compressed as they will travel. Nothing here rejects: where
@@ -24,16 +13,23 @@ export interface SegmentStore {
   read(...start: readonly string[]): Promise<StoredSegment[]>
   /** Throws away all that is too old, and the oldest of what is too much. */
   prune(now: number): Promise<void>
+  /** The page is left: what is not known to lie in the database yet is written where it takes no time. */
+  leave(): void
+  /** Keeps no more. */
+  discard(): void
 }
 
 export const segmentStoreName = 'playhead'
 const table = 'segments'
-/** The buffer is for the error that comes next, the queue for the network that comes back. */
-const maxAgeMs = { held: 15 * 60_000, queued: 24 * 60 * 60_000 }
 const maxBytes = 8_000_000
 
-export function createSegmentStore(): SegmentStore {
+/** @param storage outlives the page, and is written at once. */
+export function createSegmentStore(storage: KeyValue): SegmentStore {
+  const copies = createExitCopies(storage)
   let database: IDBDatabase | null = null
+  /** On its way into the database. */
+  const pending = new Map<string, StoredSegment>()
+  let isOpen = true
 
   function open(): Promise<IDBDatabase> {
     return new Promise((resolve, reject) => {
@@ -60,6 +56,7 @@ export function createSegmentStore(): SegmentStore {
     mode: IDBTransactionMode,
     on: (store: IDBObjectStore) => IDBRequest<T>,
   ): Promise<T | undefined> {
+    if (!isOpen) return undefined
     try {
       const transaction = (database ?? (await open())).transaction(table, mode, {
         durability: 'relaxed',
@@ -67,7 +64,7 @@ export function createSegmentStore(): SegmentStore {
       const request = on(transaction.objectStore(table))
       if (mode === 'readwrite') transaction.commit()
       return await new Promise((resolve) => {
-        request.addEventListener('success', () => resolve(request.result))
+        transaction.addEventListener('complete', () => resolve(request.result))
         transaction.addEventListener('abort', () => resolve(undefined))
       })
     } catch {
@@ -75,9 +72,24 @@ export function createSegmentStore(): SegmentStore {
     }
   }
 
+  async function put(segments: readonly StoredSegment[]): Promise<void> {
+    const [first, ...others] = segments
+    if (!first || !isOpen) return
+    for (const segment of segments) pending.set(String(segment.key), segment)
+    const done = await act('readwrite', (store) => {
+      for (const { bytes, key } of others) store.put(bytes, key)
+      return store.put(first.bytes, first.key)
+    })
+    if (done === undefined) return
+    for (const { key } of segments) pending.delete(String(key))
+    copies.remove(segments.map(({ key }) => key))
+  }
+
   function remove(keys: readonly SegmentKey[]): void {
     const [first, ...others] = keys
     if (!first) return
+    for (const key of keys) pending.delete(String(key))
+    copies.remove(keys)
     void act('readwrite', (store) => {
       for (const key of others) store.delete(key)
       return store.delete(first)
@@ -86,13 +98,7 @@ export function createSegmentStore(): SegmentStore {
 
   return {
     remove,
-    put([first, ...others]) {
-      if (!first) return
-      void act('readwrite', (store) => {
-        for (const { bytes, key } of others) store.put(bytes, key)
-        return store.put(first.bytes, first.key)
-      })
-    },
+    put: (segments) => void put(segments),
     async read(...start) {
       // An array sorts after every text and number (Indexed Database API, "compare two keys").
       const range = IDBKeyRange.bound(start, [...start, []])
@@ -100,23 +106,39 @@ export function createSegmentStore(): SegmentStore {
         act('readonly', (store) => store.getAllKeys(range)),
         act<unknown[]>('readonly', (store) => store.getAll(range)),
       ])
-      return (keys ?? []).flatMap((key, index) => {
+      const found = new Map<string, StoredSegment>()
+      for (const copy of copies.read()) {
+        if (start.every((part, index) => part === copy.key[index]))
+          found.set(String(copy.key), copy)
+      }
+      keys?.forEach((key, index) => {
         const bytes = values?.[index]
-        return isSegmentKey(key) && bytes instanceof Uint8Array
-          ? [{ key, bytes: new Uint8Array(bytes) }]
-          : []
+        if (!isSegmentKey(key) || !(bytes instanceof Uint8Array)) return
+        found.set(String(key), { key, bytes: new Uint8Array(bytes) })
       })
+      return [...found.values()].toSorted((a, b) => a.key[3] - b.key[3])
     },
     async prune(now) {
+      const left = copies.read()
+      copies.remove(left.flatMap(({ key }) => (isTooOld(key, now) ? [key] : [])))
+      void put(left.filter(({ key }) => !isTooOld(key, now)))
       const keys = (await act('readonly', (store) => store.getAllKeys())) ?? []
       let bytes = 0
       const ours = keys.filter(isSegmentKey).toSorted((a, b) => b[4] - a[4])
       remove(
-        ours.filter(([kind, , , , at, length]) => {
-          bytes += length
-          return Math.abs(now - at) > maxAgeMs[kind] || bytes > maxBytes
+        ours.filter((key) => {
+          bytes += key[5]
+          return isTooOld(key, now) || bytes > maxBytes
         }),
       )
+    },
+    leave() {
+      copies.add([...pending.values()])
+      pending.clear()
+    },
+    discard() {
+      isOpen = false
+      pending.clear()
     },
   }
 }
@@ -128,8 +150,4 @@ export function deleteSegmentStore(): void {
   } catch {
     // Denied or missing: nothing was kept.
   }
-}
-
-function isSegmentKey(key: unknown): key is SegmentKey {
-  return Array.isArray(key) && key.length === 6 && (key[0] === 'held' || key[0] === 'queued')
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { PlayheadError } from '../playhead-error.ts'
-import type { SegmentStore, StoredSegment } from './segment-store.ts'
+import type { StoredSegment } from './segment-key.ts'
+import type { SegmentStore } from './segment-store.ts'
 import { createTransport, type Transport, type TransportOptions } from './transport.ts'
 
 type Answer = Response | Error | Promise<Response>
@@ -57,6 +58,8 @@ function keepInMemory(left: readonly StoredSegment[] = []): Sent['store'] {
     remove: (keys) => keys.forEach((key) => kept.delete(String(key))),
     read: async () => [...kept.values()],
     prune: async () => undefined,
+    leave: () => undefined,
+    discard: () => undefined,
     kept: () => [...kept.values()].map(({ bytes }) => Number(bytes[0])),
   }
 }

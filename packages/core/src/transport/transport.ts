@@ -2,7 +2,9 @@ import { wireLimits } from '@playhead/protocol'
 import type { Clock } from '../page/clock.ts'
 import { PlayheadError } from '../playhead-error.ts'
 import type { OutgoingSegment } from '../segments/segment-writer.ts'
-import type { SegmentKey, SegmentStore, StoredSegment } from './segment-store.ts'
+import { isBehindWorker } from './is-behind-worker.ts'
+import type { SegmentKey, StoredSegment } from './segment-key.ts'
+import type { SegmentStore } from './segment-store.ts'
 import { sendSegment } from './send-segment.ts'
 
 export interface Transport {
@@ -76,6 +78,8 @@ export function createTransport(options: TransportOptions): Transport {
   let lost = 0
   let refusals = 0
   let isOpen = true
+  /** Keys of what this page has put into the store. */
+  const put = new Set<string>()
   const restoring = restore()
 
   /** What earlier pages could not send comes first. */
@@ -84,9 +88,9 @@ export function createTransport(options: TransportOptions): Transport {
     await store.prune(now)
     const left = await store.read('queued')
     const ours = left.filter(
-      ({ key: [, , tab, , at] }) =>
-        // What this page has put there meanwhile is in its queue anyway.
-        at < now && (tab === options.tab || now - at > othersAfterMs),
+      ({ key }) =>
+        // What this page has put there meanwhile it sends anyway.
+        !put.has(String(key)) && (key[2] === options.tab || now - key[4] > othersAfterMs),
     )
     if (!isOpen || ours.length === 0) return
     queue = [...ours.map(toQueued), ...queue]
@@ -207,6 +211,7 @@ export function createTransport(options: TransportOptions): Transport {
         if (item.key) return []
         const { session, tab, sequence, bytes } = item.segment
         item.key = ['queued', session, tab, sequence, at, bytes.length]
+        put.add(String(item.key))
         return [{ key: item.key, bytes }]
       }),
     )
@@ -262,7 +267,7 @@ export function createTransport(options: TransportOptions): Transport {
       }
       // A beacon tells nothing of how it went: where an answer is awaited still, it may fare no better.
       const isAwaiting = queue.some(({ state }) => state !== 'waiting')
-      const isDoubtful = isFailing || isAwaiting || navigator.onLine === false
+      const isDoubtful = isFailing || isAwaiting || navigator.onLine === false || isBehindWorker()
       // A request in flight with keepalive arrives by itself; one without it dies with the page.
       const unsent = all.filter(({ state }) => state !== 'sending-keepalive')
       const tooMuch: Queued[] = []
@@ -275,6 +280,7 @@ export function createTransport(options: TransportOptions): Transport {
       }
       // The next page sends again what may not have arrived; the server knows what it has.
       storeAll(isDoubtful ? all : tooMuch)
+      store.leave()
       queue = queue.filter(({ state }) => state === 'sending-keepalive')
       wake?.()
     },
@@ -283,6 +289,7 @@ export function createTransport(options: TransportOptions): Transport {
       clearTimeout(storeTimer)
       clearTimeout(parkTimer)
       store.remove(queue.flatMap(({ key }) => (key ? [key] : [])))
+      store.discard()
       queue = []
       wake?.()
     },
