@@ -62,8 +62,9 @@ export async function auditPage(
   } finally {
     page.off('dialog', dismiss)
     page.off('popup', closeOther)
+    // What it sends when it is left is still kept back: the page stays isolated for as long as it lives.
+    await page.goto('about:blank').catch(() => undefined)
     report.blocked = isolation?.blocked() ?? []
-    await isolation?.stop().catch(() => undefined)
   }
   return report
 }

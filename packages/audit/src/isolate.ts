@@ -10,7 +10,6 @@ export interface Isolation {
   hold(): void
   /** What was kept back, for the report. */
   blocked(): string[]
-  stop(): Promise<void>
 }
 
 const everything = '**/*'
@@ -78,6 +77,5 @@ export async function isolate(
       isHeld = true
     },
     blocked: () => [...blocked].sort(),
-    stop: () => page.unroute(everything),
   }
 }
