@@ -58,7 +58,7 @@ export function parseErasureReport(value: unknown): ErasureReport {
   }
 }
 
-export function parseReceipt(value: unknown): DeletionReceipt {
+function parseReceipt(value: unknown): DeletionReceipt {
   const fields = record(value, 'receipt')
   if (fields['version'] !== 1) throw unfit('version of the receipt')
   return {

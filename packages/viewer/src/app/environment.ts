@@ -1,7 +1,7 @@
 import type { QueryClient } from '@playhead/player'
 import { createContext, use } from 'react'
 
-export type Right = 'watch' | 'annotate' | 'share' | 'export' | 'erase' | 'configure'
+type Right = 'watch' | 'annotate' | 'share' | 'export' | 'erase' | 'configure'
 
 /** Who looks, and what they may do; see `use-access.ts`. */
 export interface Access {

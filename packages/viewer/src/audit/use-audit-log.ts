@@ -8,7 +8,7 @@ export type MoreState =
   | { name: 'loading' }
   | { name: 'failed'; error: PlayerError }
 
-export type AuditLogState =
+type AuditLogState =
   | { name: 'loading' }
   | { name: 'failed'; error: PlayerError }
   | {

@@ -83,7 +83,7 @@ function HoldList({
 }
 
 /** What a hold is on. */
-export function HoldSubject({ hold: { on } }: { hold: LegalHold }): ReactNode {
+function HoldSubject({ hold: { on } }: { hold: LegalHold }): ReactNode {
   const { basePath } = useEnvironment()
   if ('user' in on) return <b>All sessions of {on.user}</b>
   return (

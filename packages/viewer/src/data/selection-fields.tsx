@@ -1,7 +1,7 @@
 import type { ErasureSelection } from '@playhead/player'
 import { type ReactNode, useId } from 'react'
 
-export type SelectionKind = 'user' | 'session' | 'url' | 'time'
+type SelectionKind = 'user' | 'session' | 'url' | 'time'
 
 /** What has been filled in so far. */
 export interface SelectionDraft {

@@ -2,7 +2,7 @@ import type { PlayerError } from '@playhead/player'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { toPlayerError } from './to-player-error.ts'
 
-export type Answer<T> =
+type Answer<T> =
   | { name: 'loading' }
   | { name: 'failed'; error: PlayerError }
   | { name: 'loaded'; value: T }
