@@ -1,6 +1,5 @@
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
-import { trimRrwebInTests } from './packages/core/build/trim-rrweb.ts'
 import { chromiumArguments, findChromium } from './scripts/chromium.mjs'
 
 const chromiumPath = findChromium()
@@ -25,9 +24,6 @@ export default defineConfig({
       },
       {
         resolve,
-        plugins: [trimRrwebInTests],
-        // A dependency that is bundled beforehand passes no plugin.
-        optimizeDeps: { exclude: ['@rrweb/record'] },
         test: {
           name: 'browser',
           include: ['packages/*/src/**/*.browser.test.{ts,tsx}'],

@@ -1,12 +1,10 @@
 // Builds the script-tag version: `dist/script/playhead.js`, a classic script that defines the global
-// `Playhead`, and the parts that it imports from its own directory when they are needed. For the npm
-// package it replaces the one module that imports rrweb by the trimmed rrweb itself.
+// `Playhead`, and the parts that it imports from its own directory when they are needed.
 import { mkdir, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type BuildOptions, type Plugin } from 'esbuild'
 import { minify } from 'terser'
-import { trimRrweb } from './build/trim-rrweb.ts'
 
 const packageRoot = fileURLToPath(new URL('.', import.meta.url))
 
@@ -62,7 +60,7 @@ const common = {
 /** Terser after esbuild makes 6 % less for the page to load: 2.3 kB of gzip. */
 async function bundle(
   options: BuildOptions & { write: false },
-  { preamble = '', isClassic = false } = {},
+  { isClassic = false } = {},
 ): Promise<void> {
   const { outputFiles } = await build(options)
   for (const { path, text } of outputFiles) {
@@ -71,7 +69,6 @@ async function bundle(
       ecma: 2020,
       // No getter that is read for the sake of what it does is among what this may leave out.
       compress: { passes: 3, inline: 1, pure_getters: true, unsafe_arrows: true },
-      format: { preamble },
     })
     await mkdir(dirname(path), { recursive: true })
     // Not esbuild's `iife`, which adds helpers that nothing here uses, a tenth of the entry.
@@ -97,7 +94,7 @@ export async function buildScript(directory: string): Promise<void> {
       ...common,
       ...into('playhead-recorder.js'),
       stdin: { contents: recorder.join(''), resolveDir: packageRoot },
-      plugins: [trimRrweb, partsBesideIt],
+      plugins: [partsBesideIt],
     }),
     bundle({ ...common, ...into('playhead-hold.js'), entryPoints: ['src/segments/hold.ts'] }),
     bundle({
@@ -114,20 +111,6 @@ export async function buildScript(directory: string): Promise<void> {
   ])
 }
 
-/** Writes the trimmed rrweb over the module that `tsc` wrote. */
-async function buildRrweb(): Promise<void> {
-  await bundle(
-    {
-      ...common,
-      entryPoints: ['src/capture/rrweb.ts'],
-      outfile: 'dist/capture/rrweb.js',
-      format: 'esm',
-      plugins: [trimRrweb],
-    },
-    { preamble: '// A trimmed @rrweb/record, MIT licensed: see THIRD-PARTY-LICENSES.md.' },
-  )
-}
-
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await Promise.all([buildScript(join(packageRoot, 'dist/script')), buildRrweb()])
+  await buildScript(join(packageRoot, 'dist/script'))
 }

@@ -10,7 +10,7 @@ export { parseHeaderNames, readHeaders } from './capture/network/read-headers.ts
 export type { CanvasOptions } from './capture/canvas/canvas-options.ts'
 export type { NetworkOptions, RecordedBody } from './capture/network/network-options.ts'
 export type { PropagateOptions } from './capture/network/propagate.ts'
-export type { DomRecording, RecordDom } from './capture/record-dom.ts'
+export type { DomRecording, RecordDom } from './dom/record-dom.ts'
 export type { FrustrationOptions } from './frustration/frustration-options.ts'
 export { followReplay, type ReplaySource } from './follow-replay.ts'
 export type { Clock } from './page/clock.ts'

@@ -237,7 +237,11 @@ export function startReplay(context: RecordingContext): Recording {
   function onExclusion(next: ExclusionReason | null): void {
     if (isStopped) return
     if (exclusion) sayExcluded('end', exclusion)
-    else drain()
+    else {
+      // What of the page is not written down yet may be of what is excluded.
+      capture?.dom.stop()
+      drain()
+    }
     const isBack = next === null
     if (!isBack) endCapture()
     exclusion = next

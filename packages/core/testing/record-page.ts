@@ -29,6 +29,8 @@ export async function recordPage(
     ...options,
   })
   await untilState(replay, state)
+  // The page is written down in the task after.
+  await new Promise((resolve) => setTimeout(resolve))
   return { ...server, replay, errors }
 }
 

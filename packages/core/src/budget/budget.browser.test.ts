@@ -1,7 +1,7 @@
 import type { FrameEvent, TimelineEvent } from '@playhead/protocol'
 import { afterEach, expect, it } from 'vitest'
 import { observe } from '../../testing/observe.ts'
-import { type DomRecording, recordDom } from '../capture/record-dom.ts'
+import { type DomRecording, recordDom } from '../dom/record-dom.ts'
 import { createGates } from '../session/gates.ts'
 import { type Budget, createBudget } from './budget.ts'
 
@@ -101,7 +101,7 @@ it('passes over the attributes of the node that storms, not those of others', as
   recorded.frames.length = 0
   for (let turn = 0; turn < 50; turn++) {
     list.tabIndex = turn
-    await Promise.resolve()
+    await settle()
   }
   other.tabIndex = 7
   await settle()

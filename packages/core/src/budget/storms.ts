@@ -1,5 +1,5 @@
 import type { Clock } from '../page/clock.ts'
-import { contains, host, parentNode } from '../rrweb-parts/dom-access.ts'
+import { contains, host, parentNode } from '../dom/access.ts'
 import type { Budget } from './budget.ts'
 
 /** The page's changes, of which some are passed over while recording costs too much. */

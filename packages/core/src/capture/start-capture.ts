@@ -1,7 +1,7 @@
 import type { FrameEvent } from '@playhead/protocol'
 import { loadCanvases } from './canvas/load-canvases.ts'
 import { type FrustrationTracker, trackFrustration } from '../frustration/track-frustration.ts'
-import { type DomRecording, recordDom } from './record-dom.ts'
+import { type DomRecording, recordDom } from '../dom/record-dom.ts'
 import type { CaptureScope, EmitTimeline, Tracker } from './scope.ts'
 import type { Propagate } from './network/propagate.ts'
 import { trackClicks } from './track-clicks.ts'

@@ -2,14 +2,11 @@ import { detect, redact } from '@playhead/protocol'
 import { maskText, maskValue } from './mask-text.ts'
 import { isPlainName } from './plain-name.ts'
 import type { PrivacyLevel } from './privacy-level.ts'
-import { scrubInlineStyle, scrubStylesheet } from './scrub-css.ts'
+import { scrubInlineStyle } from './scrub-css.ts'
 import type { ScrubUrl } from '@playhead/protocol'
 
-/** As rrweb serialises them; a style that changed comes as an object. */
-type AttributeValue = string | number | boolean | null | StyleChange
-interface StyleChange {
-  [property: string]: string | [string, string] | false
-}
+/** null for one that was removed. */
+type AttributeValue = string | number | boolean | null
 export type Attributes = Record<string, AttributeValue | undefined>
 
 /** Of which element, and in which surroundings. */
@@ -20,8 +17,6 @@ export interface AttributeContext {
   type: string
   level: PrivacyLevel
   scrubUrl: ScrubUrl
-  /** The value of a field that may be read. Default: it may not. */
-  readable?: string | undefined
 }
 
 /*
@@ -57,20 +52,15 @@ const paint = new Set(words('fill stroke clip-path mask filter marker-start mark
 const paintValue =
   /^(?:[\w#%.,\s-]{0,60}|(?:rgba?|hsla?)\([\d\s.,%/]*\)|url\("?#[\w-]*"?\)|var\(--[\w-]+\))$/
 
-/** Written by rrweb about the element's box and playback. */
-const measured = /^rr_(?:width|height|scrollLeft|scrollTop|open_mode|media\w+)$/
-
 const urlAttributes = new Set(
-  words(
-    'href src xlink:href action formaction poster background cite data longdesc manifest rr_src',
-  ),
+  words('href src xlink:href action formaction poster background cite data longdesc manifest'),
 )
 
 /** What people are told, and what an application keeps for itself. */
 const wording = /^(?:title|alt|label|placeholder|content|summary|datetime|aria-.*|data-.*)$/
 
-/** Code, not content; and what the browser keeps from scripts too. */
-const neverKept = /^(?:on.*|srcdoc|nonce|integrity|rr_dataurl)$/
+/** Code, not content; what the browser keeps from scripts too; and what only the recorder says of an element. */
+const neverKept = /^(?:on.*|srcdoc|nonce|integrity|rr_.*|_csstext)$/
 
 /** A class name that is a mail address or a long number is somebody's. */
 const personalClass = /[^@\s]+@[^@\s]+\.[a-z]|\d{7}/i
@@ -102,10 +92,8 @@ function mask(
   if (level === 'block') return blocked(name, value)
   if (name === 'class') return maskClass(String(value))
   const lower = name.toLowerCase()
-  if (measured.test(name)) return value
   if (neverKept.test(lower)) return undefined
-  if (name === '_cssText') return scrubStylesheet(String(value), scrubUrl)
-  if (lower === 'style') return maskStyle(value, scrubUrl)
+  if (lower === 'style') return scrubInlineStyle(String(value), scrubUrl)
   if (lower === 'class') return maskClass(String(value))
   if (lower === 'value') return maskValueAttribute(String(value), context)
   // Which box is ticked and which option is chosen is a value like any other.
@@ -119,7 +107,7 @@ function mask(
 
 function blocked(name: string, value: AttributeValue): AttributeValue | undefined {
   if (name === 'class') return maskClass(String(value))
-  return name === 'rr_width' || name === 'rr_height' || name === 'data-replay' ? value : undefined
+  return name === 'data-replay' ? value : undefined
 }
 
 function maskSafe(
@@ -158,11 +146,11 @@ function isReference(url: string): boolean {
 
 function maskValueAttribute(
   value: string,
-  { tag, type, level, readable }: AttributeContext,
+  { tag, type, level }: AttributeContext,
 ): string | undefined {
   const isLabel = tag === 'button' || (tag === 'input' && /^(?:submit|button|reset)$/.test(type))
   if (isLabel) return level === 'safe' ? value : maskText(value)
-  return tag === 'input' || tag === 'textarea' ? (readable ?? maskValue(value)) : undefined
+  return tag === 'input' || tag === 'textarea' ? maskValue(value) : undefined
 }
 
 /** A page's meta tags are for others (csrf tokens, verification, descriptions); layout needs these. */
@@ -181,17 +169,6 @@ function maskClass(value: string): string {
         .filter((name) => !personalClass.test(name))
         .join(' ')
     : value
-}
-
-function maskStyle(value: AttributeValue, scrubUrl: ScrubUrl): AttributeValue {
-  if (typeof value !== 'object' || value === null) return scrubInlineStyle(String(value), scrubUrl)
-  const masked: StyleChange = {}
-  for (const [property, change] of Object.entries(value)) {
-    const clean = (text: string): string => scrubDeclaration(property, text, scrubUrl)
-    masked[property] =
-      typeof change === 'string' ? clean(change) : change && [clean(change[0]), change[1]]
-  }
-  return masked
 }
 
 /** The value of one property. */

@@ -1,4 +1,4 @@
-import { isBlocked } from '../rrweb-parts/dom-access.ts'
+import { matches } from '../dom/access.ts'
 
 const names = [
   'card-number',
@@ -30,10 +30,7 @@ const providers =
 
 /** Whether this is a field, or a payment provider's frame, into which a card is entered. */
 export function isPaymentField(element: Element): boolean {
-  return (
-    isBlocked(element, fields, false) ||
-    (element.localName === 'iframe' && isProviderFrame(element))
-  )
+  return matches(element, fields) || (element.localName === 'iframe' && isProviderFrame(element))
 }
 
 /** Whether there is one inside. */

@@ -1,3 +1,5 @@
+import { getAttribute, host, matches, nodeType, parentNode, tagOf } from '../dom/access.ts'
+
 /**
  * How much of a node may be read. From open to closed:
  *
@@ -27,19 +29,16 @@ export interface PrivacySelectors {
 }
 
 /** Elements whose whole content is a value or a choice among values. */
-const valueTags = new Set(['TEXTAREA', 'SELECT', 'OPTION', 'OPTGROUP', 'DATALIST'])
+const valueTags = new Set(['textarea', 'select', 'option', 'optgroup', 'datalist'])
 
 const unmarked: PrivacyMarks = { safe: false, mask: false, block: false, editable: false }
 const editableOnly: PrivacyMarks = { ...unmarked, editable: true }
 
 export function readMarks(element: Element, selectors: PrivacySelectors): PrivacyMarks {
-  // Not the element's own properties: a form's field named `matches` would shadow the method.
-  const { matches, getAttribute } = Element.prototype
-  const isMarked = (selector: string): boolean => Reflect.apply(matches, element, [selector])
-  const contenteditable = Reflect.apply(getAttribute, element, ['contenteditable'])
+  const isMarked = (selector: string): boolean => matches(element, selector)
+  const contenteditable = getAttribute(element, 'contenteditable')
   const editable =
-    valueTags.has(tagNameOf(element).toUpperCase()) ||
-    (contenteditable !== null && contenteditable !== 'false')
+    valueTags.has(tagOf(element)) || (contenteditable !== null && contenteditable !== 'false')
   if (!isMarked(selectors.marked)) {
     return editable ? editableOnly : unmarked
   }
@@ -80,27 +79,25 @@ export function levelOf(
     at = parentAcross(at)
   }
   let level: PrivacyLevel = 'mask'
-  if (at === document) level = document.designMode === 'on' ? 'editable' : 'default'
+  if (at === document) level = isEditableDocument(document) ? 'editable' : 'default'
   else if (at) level = cache.get(at) ?? 'mask'
   for (const inner of chain.reverse()) {
     if (isElementOfAnyRealm(inner)) level = combineLevel(level, readMarks(inner, selectors))
+    else if (isEditableDocument(inner) && level !== 'block') level = 'editable'
     cache.set(inner, level)
   }
   return level
 }
 
-/** Not the node's own property: a form's field named `parentNode` would lead round in a circle. */
-const readParent: (() => Node | null) | undefined =
-  typeof Node === 'undefined'
-    ? undefined
-    : Object.getOwnPropertyDescriptor(Node.prototype, 'parentNode')?.get
+/** All of it is an editor. */
+function isEditableDocument(node: Node): boolean {
+  return nodeType(node) === 9 && (node as Document).designMode === 'on'
+}
 
 /** The element a node is in, the host of its shadow root, or the frame of its document. */
 export function parentAcross(node: Node): Node | null {
-  const parent = readParent ? Reflect.apply(readParent, node, []) : node.parentNode
-  if (parent) return parent
-  if (node.nodeType === Node.DOCUMENT_FRAGMENT_NODE && 'host' in node) return node.host as Element
-  if (node.nodeType !== Node.DOCUMENT_NODE) return null
+  const parent = parentNode(node) ?? host(node)
+  if (parent || nodeType(node) !== 9) return parent
   try {
     return (node as Document).defaultView?.frameElement ?? null
   } catch {
@@ -110,10 +107,5 @@ export function parentAcross(node: Node): Node | null {
 
 /** An element of a same-origin frame is no instance of this window's `Element`. */
 export function isElementOfAnyRealm(node: Node): node is Element {
-  return node.nodeType === Node.ELEMENT_NODE
-}
-
-/** Only a form can hide its own name: behind a field that is called `tagName`. */
-export function tagNameOf({ tagName }: Element): string {
-  return typeof tagName === 'string' ? tagName : 'FORM'
+  return nodeType(node) === 1
 }

@@ -1,4 +1,4 @@
-import { tagNameOf } from './privacy-level.ts'
+import { getAttribute, tagOf } from '../dom/access.ts'
 
 /** Fields that were seen as a password's once: "show password" makes them text for a while. */
 const passwordsOnce = new WeakSet<Element>()
@@ -15,9 +15,8 @@ const neverNames = /pass(?:word|phrase|code)|\bpin\b|\botp\b|cvv|cvc|csc|card.?n
  * @param isSafeItself the field bears a mark of its own, and nothing around it masks.
  */
 export function isReadableField(field: Element, isSafeItself: boolean): boolean {
-  const tag = tagNameOf(field)
-  if (tag !== 'INPUT' && tag !== 'TEXTAREA') return false
-  const read = (name: string): string => field.getAttribute(name)?.toLowerCase() ?? ''
+  if (!/^(?:input|textarea)$/.test(tagOf(field))) return false
+  const read = (name: string): string => getAttribute(field, name)?.toLowerCase() ?? ''
   const type = read('type')
   if (type === 'password') passwordsOnce.add(field)
   return (

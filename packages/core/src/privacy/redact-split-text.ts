@@ -1,9 +1,4 @@
 import { defaultDetectors, detect } from '@playhead/protocol'
-import type { serializedNodeWithId } from '@rrweb/types'
-
-/** rrweb's node types, see mask-frames.ts. */
-const element = 2
-const text = 3
 
 /** What stands within a line of text. Anything else ends it. */
 const inline =
@@ -15,29 +10,27 @@ interface TextNode {
   textContent: string
 }
 
+/** A line of readable text, as its nodes come. */
+export interface Line {
+  add(node: TextNode): void
+  isInLine(tag: string): boolean
+  end(): void
+}
+
 /**
  * Takes out of readable text what no single node shows: a card number or an IBAN whose groups stand in
  * elements of their own, `<b>4242</b> <b>4242</b> …`. Digits become `*`, in place.
- *
- * @param tree already masked node by node.
  */
-export function redactSplitText(tree: serializedNodeWithId): void {
+export function createLine(): Line {
   let line: TextNode[] = []
-  const endLine = (): void => {
-    if (line.length > 1) redactLine(line)
-    line = []
+  return {
+    add: (node) => void line.push(node),
+    isInLine: (tag) => inline.test(tag),
+    end() {
+      if (line.length > 1) redactLine(line)
+      if (line.length > 0) line = []
+    },
   }
-  const walk = (node: serializedNodeWithId): void => {
-    if (node.type === text) line.push(node)
-    else if (node.type === element && inline.test(node.tagName)) node.childNodes.forEach(walk)
-    else if ('childNodes' in node) {
-      endLine()
-      node.childNodes.forEach(walk)
-      endLine()
-    }
-  }
-  walk(tree)
-  endLine()
 }
 
 function redactLine(line: readonly TextNode[]): void {

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { afterEach, expect, it } from 'vitest'
 import { observe } from '../../testing/observe.ts'
 import { printElement, rebuildFrames } from '../../testing/rebuild-frames.ts'
-import { type DomRecording, recordDom } from '../capture/record-dom.ts'
+import { type DomRecording, recordDom } from '../dom/record-dom.ts'
 import { toLine } from '../segments/batch.ts'
 
 let recording: DomRecording | undefined

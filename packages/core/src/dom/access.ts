@@ -1,0 +1,115 @@
+/*
+ * The browser's own accessors of the DOM, looked up once: neither a form's field that is called
+ * `parentNode` nor a page that replaces a method changes what they read.
+ */
+type Natives = Pick<typeof globalThis, 'Node' | 'Element' | 'ShadowRoot'>
+
+const natives: Natives | undefined = typeof document === 'undefined' ? undefined : pristineWindow()
+const nodePrototype = natives?.Node.prototype
+const elementPrototype = natives?.Element.prototype
+
+/** Reads `this[name]`, whatever the page has put in its place. */
+function getter<T>(prototype: object | undefined, name: string): (node: object) => T {
+  const get = prototype && Object.getOwnPropertyDescriptor(prototype, name)?.get
+  return (node) => (get ? Reflect.apply(get, node, []) : Reflect.get(node, name))
+}
+
+export const ownerDocument = getter<Document | null>(nodePrototype, 'ownerDocument')
+export const parentNode = getter<ParentNode | null>(nodePrototype, 'parentNode')
+export const textContent = getter<string | null>(nodePrototype, 'textContent')
+export const firstChild = getter<ChildNode | null>(nodePrototype, 'firstChild')
+export const nextSibling = getter<ChildNode | null>(nodePrototype, 'nextSibling')
+export const previousSibling = getter<ChildNode | null>(nodePrototype, 'previousSibling')
+export const isConnected = getter<boolean>(nodePrototype, 'isConnected')
+export const nodeType = getter<number>(nodePrototype, 'nodeType')
+export const attributesOf = getter<NamedNodeMap>(elementPrototype, 'attributes')
+export const namespaceOf = getter<string | null>(elementPrototype, 'namespaceURI')
+
+const localName = getter<string>(elementPrototype, 'localName')
+const readHost = getter<Element>(natives?.ShadowRoot.prototype, 'host')
+const readShadowRoot = getter<ShadowRoot | null>(elementPrototype, 'shadowRoot')
+
+export function isElement(node: Node): node is Element {
+  return nodeType(node) === 1
+}
+
+/** Lower case. */
+export function tagOf(element: Element): string {
+  return localName(element).toLowerCase()
+}
+
+export function getAttribute(
+  element: Element,
+  name: string,
+  space: string | null = null,
+): string | null {
+  return natives
+    ? Reflect.apply(natives.Element.prototype.getAttributeNS, element, [space, name])
+    : null
+}
+
+export function contains(node: Node, other: Node | null): boolean {
+  return natives ? Reflect.apply(natives.Node.prototype.contains, node, [other]) : false
+}
+
+export function matches(element: Element, selector: string): boolean {
+  return natives ? Reflect.apply(natives.Element.prototype.matches, element, [selector]) : false
+}
+
+/** Whether the element, or one around it, matches. */
+export function isWithin(element: Element, selector: string): boolean {
+  return natives
+    ? Reflect.apply(natives.Element.prototype.closest, element, [selector]) !== null
+    : false
+}
+
+export function host(node: Node): Element | null {
+  // An anchor has a `host` too: the one of its URL.
+  return nodeType(node) === 11 && 'host' in node ? readHost(node) : null
+}
+
+export function shadowRoot(element: Element): ShadowRoot | null {
+  return readShadowRoot(element)
+}
+
+/**
+ * An observer whose callbacks run outside of Angular's zone: inside, each frame of ours would start a
+ * change detection of the application's (https://github.com/angular/zone.js, `__zone_symbol__`).
+ */
+export function createObserver(callback: MutationCallback): MutationObserver {
+  const outsideZone: unknown = Reflect.get(globalThis, '__zone_symbol__MutationObserver')
+  const isUsable = (value: unknown): value is typeof MutationObserver => typeof value === 'function'
+  return new (isUsable(outsideZone) ? outsideZone : MutationObserver)(callback)
+}
+
+/** This window, or, if the page has replaced accessors of the DOM, what an untouched frame has. */
+function pristineWindow(): Natives {
+  const isNative = (prototype: object, name: string): boolean => {
+    const { get, value } = Object.getOwnPropertyDescriptor(prototype, name) ?? {}
+    return /\[native code\]/.test(Function.prototype.toString.call(get ?? value))
+  }
+  try {
+    const isUntouched =
+      ['childNodes', 'parentNode', 'nextSibling', 'textContent', 'contains'].every((name) =>
+        isNative(Node.prototype, name),
+      ) &&
+      ['shadowRoot', 'matches', 'closest', 'getAttributeNS'].every((name) =>
+        isNative(Element.prototype, name),
+      )
+    if (isUntouched) return globalThis
+    const frame = document.createElement('iframe')
+    frame.style.display = 'none'
+    document.documentElement.append(frame)
+    const inside = frame.contentWindow as (Window & typeof globalThis) | null
+    // Taken while the frame is there: the window of one that is gone has nothing left.
+    const found = inside && {
+      Node: inside.Node,
+      Element: inside.Element,
+      ShadowRoot: inside.ShadowRoot,
+    }
+    frame.remove()
+    return found ?? globalThis
+  } catch {
+    return globalThis
+  }
+}

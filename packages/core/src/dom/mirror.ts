@@ -1,0 +1,54 @@
+import { firstChild, isElement, nextSibling, shadowRoot } from './access.ts'
+
+/** Which number the frames give a node. It keeps nothing alive, and no content. */
+export interface Mirror {
+  /** 0 if the node is not in the frames now. */
+  idOf(node: Node | null): number
+  /** Also if it has been taken out since. */
+  knownId(node: Node): number
+  /** Puts a node into the frames. @returns its number, the same as before if it was there once. */
+  add(node: Node): number
+  /** A node was taken out, with everything in it. It keeps its number, should it return. */
+  forget(node: Node): void
+  /** What a frame holds; once the frame is out of the page, it cannot be asked any more. */
+  addFrame(frame: Node, content: Document): void
+  /** The frames begin anew. */
+  reset(): void
+}
+
+export function createMirror(): Mirror {
+  let last = 0
+  /** Negative while the node is out. */
+  let ids = new WeakMap<Node, number>()
+  let frames = new WeakMap<Node, Document>()
+
+  function forget(node: Node): void {
+    const id = ids.get(node)
+    if (id !== undefined && id > 0) ids.set(node, -id)
+    for (let child = firstChild(node); child; child = nextSibling(child)) forget(child)
+    const inside = isElement(node) && (shadowRoot(node) ?? frames.get(node))
+    if (inside) forget(inside)
+  }
+
+  const knownId = (node: Node): number => Math.abs(ids.get(node) ?? 0)
+
+  return {
+    idOf: (node) => (node ? Math.max(0, ids.get(node) ?? 0) : 0),
+    knownId,
+    add(node) {
+      const id = knownId(node) || ++last
+      ids.set(node, id)
+      return id
+    },
+    forget,
+    addFrame(frame, content) {
+      const before = frames.get(frame)
+      if (before && before !== content) forget(before)
+      frames.set(frame, content)
+    },
+    reset() {
+      ids = new WeakMap()
+      frames = new WeakMap()
+    },
+  }
+}

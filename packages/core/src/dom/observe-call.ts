@@ -1,0 +1,80 @@
+import { patch } from '../page/patch.ts'
+
+/** Tells of each call of a method that succeeded. The caller gets the result, or the exception, as ever. */
+export function observeCall<T extends object, K extends keyof T>(
+  target: T,
+  name: K,
+  tell: (self: unknown, args: readonly unknown[]) => void,
+): () => void {
+  return patch(target, name, (original, isActive) => {
+    if (typeof original !== 'function') return original
+    // A proxy, so that its name, its length and what it prints stay those of the original.
+    return new Proxy(original, {
+      apply(method, self, args) {
+        const result: unknown = Reflect.apply(method, self, args)
+        if (isActive()) quietly(() => tell(self, args))
+        return result
+      },
+    })
+  })
+}
+
+/** Tells of each assignment to an accessor property, once it is done. */
+export function observeSetter(
+  target: object,
+  name: string,
+  tell: (self: unknown) => void,
+): () => void {
+  return observeAccessor(target, name, tell, false)
+}
+
+/** Tells also of each time that it is read. */
+export function observeAccess(
+  target: object,
+  name: string,
+  tell: (self: unknown) => void,
+): () => void {
+  return observeAccessor(target, name, tell, true)
+}
+
+function observeAccessor(
+  target: object,
+  name: string,
+  tell: (self: unknown) => void,
+  isReadToo: boolean,
+): () => void {
+  const original = Object.getOwnPropertyDescriptor(target, name)
+  const { get, set } = original ?? {}
+  if (!original || !get || !set) return () => undefined
+  let isActive = true
+  const told = (self: unknown): void => {
+    if (isActive) quietly(() => tell(self))
+  }
+  const observed = {
+    ...original,
+    get(this: unknown): unknown {
+      const value: unknown = Reflect.apply(get, this, [])
+      told(this)
+      return value
+    },
+    set(this: unknown, value: unknown): void {
+      Reflect.apply(set, this, [value])
+      told(this)
+    },
+  }
+  if (!isReadToo) observed.get = get
+  if (!Reflect.defineProperty(target, name, observed)) return () => undefined
+  return () => {
+    isActive = false
+    const now = Object.getOwnPropertyDescriptor(target, name)
+    if (now?.set === observed.set) Reflect.defineProperty(target, name, original)
+  }
+}
+
+function quietly(tell: () => void): void {
+  try {
+    tell()
+  } catch {
+    // It is the application's call, and it has succeeded.
+  }
+}

@@ -1,0 +1,221 @@
+import type { Storms } from '../budget/storms.ts'
+import { type Attributes, maskAttributes } from '../privacy/mask-attributes.ts'
+import { isRemarked, isTextField, maskField, maskTextNode, typeOf } from '../privacy/mask-node.ts'
+import { parentAcross } from '../privacy/privacy-level.ts'
+import {
+  createObserver,
+  getAttribute,
+  host,
+  isConnected,
+  isElement,
+  ownerDocument,
+  parentNode,
+  tagOf,
+  textContent,
+} from './access.ts'
+import { collectAdds, isShadow } from './collect-adds.ts'
+import { type RecordContext, source } from './record-context.ts'
+import { openMode, scrubUrlsIn } from './serialize.ts'
+
+export interface Mutations {
+  observe(root: Node): void
+  /** Takes what the observer has not been told yet. */
+  flush(): void
+  /** A node has been written down as it stands: what is known to have changed of it is in there. */
+  written(node: Node): void
+  /** Forgets all changes: the whole page is about to be written down. */
+  reset(): void
+  stop(): void
+}
+
+export interface OnMutation {
+  /** An element bears other marks than when it was recorded: what stands for it no longer fits. */
+  remarked(): void
+  /** The markup of a textarea, which is its value for as long as nobody has typed. */
+  field(textarea: Element): void
+}
+
+interface Remove {
+  parentId: number
+  id: number
+  isShadow?: true
+}
+
+/** A textarea's text is its value, and a frame holds a document. */
+const holdsNothing = /^(?:textarea|iframe)$/
+
+/**
+ * Watches what is added, moved, removed and changed: all of the page, its shadow trees and its frames by
+ * one observer, so that what moves from one to another is told in its order. Only which nodes changed is
+ * kept; they are compared with the frames when they are written down.
+ */
+export function observeMutations(
+  { scope: { budget, policy }, mirror, keep, levelOf, write }: RecordContext,
+  storms: Storms,
+  on: OnMutation,
+): Mutations {
+  const added = new Set<Node>()
+  const texts = new Set<Node>()
+  /** The names of attributes, each with its namespace. */
+  const changed = new Map<Element, Map<string, string | null>>()
+  let removes: Remove[] = []
+  /** Within a batch of records. */
+  const gone = new Set<Node>()
+  let isKept = false
+
+  const observer = createObserver((records) => take(records))
+
+  function take(records: readonly MutationRecord[]): void {
+    if (records.length === 0) return
+    budget.charge(() => {
+      for (const record of records) {
+        if (storms.admits(record)) note(record)
+        else record.removedNodes.forEach((node) => gone.add(node))
+      }
+      // Not before all of them are known: what was moved into a removed one has to be told, too.
+      gone.forEach(mirror.forget)
+      gone.clear()
+      if (isKept || added.size + texts.size + changed.size + removes.length === 0) return
+      isKept = true
+      keep(make)
+    })
+  }
+
+  function note(record: MutationRecord): void {
+    const { type, target } = record
+    if (type === 'childList') noteChildren(record)
+    else if (type === 'attributes') noteAttribute(record)
+    else if (mirror.idOf(target) > 0) texts.add(target)
+    else lookAtTextarea(parentNode(target))
+  }
+
+  function noteChildren({ target, addedNodes, removedNodes }: MutationRecord): void {
+    if (lookAtTextarea(target)) return
+    const outer = host(target)
+    for (const node of removedNodes) {
+      added.delete(node)
+      const id = mirror.idOf(node)
+      if (id === 0 || gone.has(node)) continue
+      const remove: Remove = { parentId: mirror.knownId(outer ?? target), id }
+      if (outer) remove.isShadow = true
+      removes.push(remove)
+      gone.add(node)
+    }
+    for (const node of addedNodes) added.add(node)
+  }
+
+  function lookAtTextarea(node: Node | null): boolean {
+    if (!node || !isElement(node) || tagOf(node) !== 'textarea') return false
+    if (mirror.idOf(node) > 0) on.field(node)
+    return true
+  }
+
+  function noteAttribute({
+    target,
+    attributeName,
+    attributeNamespace,
+    oldValue,
+  }: MutationRecord): void {
+    const element = target as Element
+    if (!attributeName || mirror.idOf(element) === 0) return
+    if (getAttribute(element, attributeName, attributeNamespace) === oldValue) return
+    const names = changed.get(element) ?? new Map<string, string | null>()
+    changed.set(element, names.set(attributeName, attributeNamespace))
+  }
+
+  function make(): object | null {
+    isKept = false
+    // Those that are written down as part of what was added are taken out of all lists.
+    const adds = collectAdds(added, mirror, (node, parent) => {
+      if (levelOf(parent) === 'block' || (isElement(parent) && holdsNothing.test(tagOf(parent)))) {
+        return null
+      }
+      const written = write(node, parent)
+      if (written && isShadow(parent)) written.isShadow = true
+      return written
+    })
+    const data = {
+      source: source.mutation,
+      adds,
+      removes,
+      texts: [...texts].flatMap(makeText),
+      attributes: [...changed].flatMap(([element, names]) => makeAttributes(element, names)),
+    }
+    texts.clear()
+    changed.clear()
+    removes = []
+    return adds.length + data.removes.length + data.texts.length + data.attributes.length > 0
+      ? data
+      : null
+  }
+
+  function makeText(node: Node): object[] {
+    const id = mirror.idOf(node)
+    if (id === 0 || !isConnected(node)) return []
+    const parent = parentNode(node)
+    const tag = parent && isElement(parent) ? tagOf(parent) : ''
+    return [
+      { id, value: maskTextNode(textContent(node) ?? '', levelOf(node), tag, policyAt(node)) },
+    ]
+  }
+
+  function makeAttributes(element: Element, names: ReadonlyMap<string, string | null>): object[] {
+    const id = mirror.idOf(element)
+    if (id === 0 || !isConnected(element)) return []
+    if (isRemarked(element, policy)) on.remarked()
+    const level = levelOf(element)
+    if (level === 'block') return []
+    const tag = tagOf(element)
+    const raw: Attributes = {}
+    for (const [name, space] of names) {
+      // A frame shows what is recorded of it, and loads nothing.
+      if (tag !== 'iframe' || name !== 'src') raw[name] = getAttribute(element, name, space)
+    }
+    const type = typeOf(element)
+    const attributes = maskAttributes(raw, { tag, type, level, ...policyAt(element) })
+    if (isTextField(element)) {
+      // Also asked when its type changes: what was a password once stays one.
+      const value = maskField(element, levelOf(parentAcross(element) ?? element), policy)
+      if ('value' in raw) attributes['value'] = value
+    } else if (tag === 'dialog' && typeof raw['open'] === 'string') {
+      attributes['rr_open_mode'] = openMode(element)
+    }
+    return Object.keys(attributes).length > 0 ? [{ id, attributes }] : []
+  }
+
+  /** Addresses are relative to the document that they stand in. */
+  function policyAt(node: Node): Pick<typeof policy, 'scrubUrl'> {
+    const page = ownerDocument(node)
+    return page === document ? policy : { scrubUrl: scrubUrlsIn(policy, page?.baseURI ?? '') }
+  }
+
+  return {
+    observe: (root) =>
+      observer.observe(root, {
+        subtree: true,
+        childList: true,
+        characterData: true,
+        attributes: true,
+        attributeOldValue: true,
+      }),
+    flush: () => take(observer.takeRecords()),
+    written(node) {
+      added.delete(node)
+      texts.delete(node)
+      changed.delete(node as Element)
+    },
+    reset,
+    stop() {
+      observer.disconnect()
+      reset()
+    },
+  }
+
+  function reset(): void {
+    observer.takeRecords()
+    added.clear()
+    texts.clear()
+    changed.clear()
+    removes = []
+  }
+}

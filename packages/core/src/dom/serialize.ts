@@ -1,0 +1,297 @@
+import type { ScrubUrl } from '@playhead/protocol'
+import { type Attributes, maskAttributes } from '../privacy/mask-attributes.ts'
+import { isTextField, maskField, maskTextNode, noteMarks, typeOf } from '../privacy/mask-node.ts'
+import type { Policy } from '../privacy/policy.ts'
+import { combineLevel, type PrivacyLevel, readMarks } from '../privacy/privacy-level.ts'
+import { createLine } from '../privacy/redact-split-text.ts'
+import { scrubStylesheet } from '../privacy/scrub-css.ts'
+import {
+  attributesOf,
+  firstChild,
+  isElement,
+  matches,
+  namespaceOf,
+  nextSibling,
+  nodeType,
+  ownerDocument,
+  shadowRoot,
+  tagOf,
+  textContent,
+} from './access.ts'
+import { sheetText, styleText } from './css-text.ts'
+import type { Mirror } from './mirror.ts'
+
+/** A node as rrweb writes it: https://github.com/rrweb-io/rrweb/blob/master/packages/types/src/index.ts */
+export interface SerializedNode {
+  type: number
+  id: number
+  tagName?: string
+  attributes?: Attributes
+  childNodes?: SerializedNode[]
+  textContent?: string
+  isSVG?: true
+  isCustom?: true
+  isShadow?: true
+  isShadowHost?: true
+  needBlock?: true
+  /** The document that it is in, if that is a frame's. */
+  rootId?: number
+  compatMode?: string
+  name?: string
+  publicId?: string
+  systemId?: string
+}
+
+/** What else there is to follow of what has been found. */
+export interface OnFound {
+  /** Anything that is in the frames from now on. */
+  node(node: Node): void
+  shadowRoot(root: ShadowRoot): void
+  frame(frame: HTMLIFrameElement): void
+  /** Its stylesheet has not been loaded yet. */
+  link(link: HTMLLinkElement): void
+  sheet(owner: Element): void
+  field(field: Element, text: string): void
+}
+
+export interface SerializeContext {
+  policy: Policy
+  mirror: Mirror
+  found: OnFound
+}
+
+export interface Where {
+  /** Of what it is in. */
+  level: PrivacyLevel
+  /** null for a document. */
+  parent: Node | null
+}
+
+const type = { document: 0, documentType: 1, element: 2, text: 3 } as const
+
+/** Deeper nodes are left out: the format allows 2,048 levels of JSON, and a DOM level costs two. */
+const maxDepth = 900
+
+const svgNamespace = 'http://www.w3.org/2000/svg'
+/** The value of these is no attribute of theirs, and is never read from one. */
+const withLiveValue = /^(?:input|textarea|select)$/
+const labelTypes = /^(?:submit|button|reset)$/
+const hasNoEffect = /^(?:modulepreload|prefetch|preload)$/
+
+/**
+ * Writes a node down with all that is in it, as far as it may be read: what is not allowed is masked
+ * while it is read, so that no other form of it ever exists.
+ *
+ * @returns null for what the frames leave out: comments, scripts, preloads.
+ */
+export function serialize(
+  node: Node,
+  { level, parent }: Where,
+  { policy, mirror, found }: SerializeContext,
+): SerializedNode | null {
+  const page = nodeType(node) === 9 ? (node as Document) : ownerDocument(node)
+  const isTop = page === document
+  const scrubUrl = isTop ? policy.scrubUrl : scrubUrlsIn(policy, page?.baseURI ?? '')
+  const line = createLine()
+  const whole = write(node, level, parent, 0)
+  line.end()
+  return whole
+
+  function write(
+    at: Node,
+    outer: PrivacyLevel,
+    inside: Node | null,
+    depth: number,
+  ): SerializedNode | null {
+    switch (nodeType(at)) {
+      case 1:
+        return writeElement(at as Element, outer, depth)
+      case 3:
+        return writeText(at, outer, inside)
+      case 9:
+        return writeDocument(at as Document, outer, depth)
+      case 10: {
+        const { name, publicId, systemId } = at as DocumentType
+        return begin(at, { type: type.documentType, id: 0, name, publicId, systemId })
+      }
+      default:
+        return null
+    }
+  }
+
+  function begin(at: Node, written: SerializedNode): SerializedNode {
+    written.id = mirror.add(at)
+    if (!isTop && at !== page) written.rootId = mirror.idOf(page)
+    found.node(at)
+    return written
+  }
+
+  function writeDocument(at: Document, outer: PrivacyLevel, depth: number): SerializedNode {
+    const written = begin(at, { type: type.document, id: 0, childNodes: [] })
+    if (at.compatMode !== 'CSS1Compat') written.compatMode = at.compatMode
+    writeChildren(at, written, outer, depth)
+    return written
+  }
+
+  function writeText(at: Node, outer: PrivacyLevel, inside: Node | null): SerializedNode | null {
+    const tag = inside && isElement(inside) ? tagOf(inside) : ''
+    const text = textContent(at) ?? ''
+    if (tag === 'head' && text.trim() === '') return null
+    // What applies of a style element is in an attribute of it, whichever text it came from.
+    const isCaptured = tag === 'style' && (inside as HTMLStyleElement).sheet?.cssRules.length
+    const masked = isCaptured ? '' : maskTextNode(text, outer, tag, { scrubUrl })
+    const written = begin(at, { type: type.text, id: 0, textContent: masked })
+    if (outer === 'safe') line.add(written as SerializedNode & { textContent: string })
+    return written
+  }
+
+  function writeElement(at: Element, outer: PrivacyLevel, depth: number): SerializedNode | null {
+    const tag = tagOf(at)
+    if (tag === 'script') return null
+    const marks = readMarks(at, policy.selectors)
+    const inner = combineLevel(outer, marks)
+    const raw = readAttributes(at, tag)
+    if (tag === 'link' && hasNoEffect.test(String(raw['rel'])) && raw['as'] !== 'style') return null
+    noteMarks(at, marks, policy)
+    const written = begin(at, {
+      type: type.element,
+      id: 0,
+      // What no parser makes, no player can make.
+      tagName: /[^a-z\d\-_:]/.test(tag) ? 'div' : tag,
+      attributes: {},
+      childNodes: [],
+    })
+    if (namespaceOf(at) === svgNamespace) written.isSVG = true
+    if (tag.includes('-') && isDefined(tag)) written.isCustom = true
+    const masked = maskAttributes(raw, { tag, type: typeOf(at), level: inner, scrubUrl })
+    written.attributes = masked
+    if (inner === 'block') {
+      written.needBlock = true
+      const { width, height } = at.getBoundingClientRect()
+      masked['rr_width'] = `${width}px`
+      masked['rr_height'] = `${height}px`
+      return written
+    }
+    addState(at, tag, masked)
+    if (isTextField(at)) {
+      const value = maskField(at, outer, policy)
+      found.field(at, value)
+      if (value !== '') masked['value'] = value
+    }
+    if (depth <= maxDepth) writeInside(at, tag, written, inner, depth)
+    return written
+  }
+
+  function writeInside(
+    at: Element,
+    tag: string,
+    written: SerializedNode,
+    inner: PrivacyLevel,
+    depth: number,
+  ): void {
+    if (tag === 'iframe') return found.frame(at as HTMLIFrameElement)
+    if (tag === 'textarea') return
+    const isInLine = line.isInLine(tag)
+    if (!isInLine) line.end()
+    writeChildren(at, written, inner, depth)
+    const root = shadowRoot(at)
+    if (root) {
+      line.end()
+      written.isShadowHost = true
+      found.shadowRoot(root)
+      writeChildren(root, written, inner, depth)
+    }
+    if (!isInLine || root) line.end()
+  }
+
+  function writeChildren(of: Node, into: SerializedNode, inner: PrivacyLevel, depth: number): void {
+    const isRoot = nodeType(of) === 11
+    for (let child = firstChild(of); child; child = nextSibling(child)) {
+      const written = write(child, inner, of, depth + 1)
+      if (!written) continue
+      if (isRoot) written.isShadow = true
+      into.childNodes?.push(written)
+    }
+  }
+
+  /** What a markup says, without what is never recorded of it. */
+  function readAttributes(at: Element, tag: string): Attributes {
+    const raw: Attributes = {}
+    const list = attributesOf(at)
+    const hasValue = withLiveValue.test(tag) && !(tag === 'input' && labelTypes.test(typeOf(at)))
+    for (let i = 0; i < list.length; i++) {
+      const attribute = list[i]
+      if (!attribute) continue
+      const { name, value } = attribute
+      // A frame shows what is recorded of it, and loads nothing.
+      if ((tag === 'iframe' && name === 'src') || (hasValue && name === 'value')) continue
+      raw[name] = value
+    }
+    return raw
+  }
+
+  /** What no attribute tells. */
+  function addState(at: Element, tag: string, masked: Attributes): void {
+    if (tag === 'style') {
+      const { sheet } = at as HTMLStyleElement
+      if (sheet) addSheet(at, styleText(at, sheet, scrubCss), masked)
+    } else if (tag === 'link') addLink(at as HTMLLinkElement, masked)
+    else if (tag === 'audio' || tag === 'video') addPlayback(at as HTMLMediaElement, masked)
+    else if (tag === 'dialog' && masked['open'] !== undefined) masked['rr_open_mode'] = openMode(at)
+    // What was just added nobody has scrolled yet, and asking would lay the page out.
+    if (parent) return
+    const { scrollLeft, scrollTop } = at
+    if (scrollLeft > 0 || scrollLeft < 0) masked['rr_scrollLeft'] = scrollLeft
+    if (scrollTop > 0 || scrollTop < 0) masked['rr_scrollTop'] = scrollTop
+  }
+
+  function addSheet(owner: Element, css: string, masked: Attributes): void {
+    found.sheet(owner)
+    if (css) masked['_cssText'] = css
+  }
+
+  function addLink(at: HTMLLinkElement, masked: Attributes): void {
+    const css = sheetText(at.sheet, at.href, scrubCss)
+    if (css) {
+      delete masked['rel']
+      delete masked['href']
+      addSheet(at, css, masked)
+    } else if (/stylesheet/i.test(at.rel)) found.link(at)
+  }
+
+  function scrubCss(css: string, base: string): string {
+    return scrubStylesheet(css, scrubUrlsIn(policy, base))
+  }
+}
+
+/** Scrubs addresses that are relative to another one than the page's. */
+export function scrubUrlsIn({ scrubUrl }: Policy, base: string): ScrubUrl {
+  return (url) => {
+    try {
+      return scrubUrl(new URL(url, base).href)
+    } catch {
+      return scrubUrl(url)
+    }
+  }
+}
+
+function addPlayback(media: HTMLMediaElement, masked: Attributes): void {
+  masked['rr_mediaState'] = media.paused ? 'paused' : 'played'
+  masked['rr_mediaCurrentTime'] = media.currentTime
+  masked['rr_mediaPlaybackRate'] = media.playbackRate
+  masked['rr_mediaMuted'] = media.muted
+  masked['rr_mediaLoop'] = media.loop
+  masked['rr_mediaVolume'] = media.volume
+}
+
+export function openMode(dialog: Element): string {
+  return matches(dialog, ':modal') ? 'modal' : 'non-modal'
+}
+
+function isDefined(tag: string): boolean {
+  try {
+    return customElements.get(tag) !== undefined
+  } catch {
+    return false
+  }
+}
