@@ -241,8 +241,8 @@ export function serialize(
     // What was just added nobody has scrolled yet, and asking would lay the page out.
     if (parent) return
     const { scrollLeft, scrollTop } = at
-    if (scrollLeft > 0 || scrollLeft < 0) masked['rr_scrollLeft'] = scrollLeft
-    if (scrollTop > 0 || scrollTop < 0) masked['rr_scrollTop'] = scrollTop
+    if (isMoved(scrollLeft)) masked['rr_scrollLeft'] = scrollLeft
+    if (isMoved(scrollTop)) masked['rr_scrollTop'] = scrollTop
   }
 
   function addSheet(owner: Element, css: string, masked: Attributes): void {
@@ -294,4 +294,9 @@ function isDefined(tag: string): boolean {
   } catch {
     return false
   }
+}
+
+/** No number at all is what a form has for its field of that name. */
+function isMoved(position: unknown): boolean {
+  return typeof position === 'number' && position !== 0
 }
