@@ -1,7 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { build } from 'esbuild'
-import { sourceSettings } from '../build-scripts.ts'
 
 export interface PageServer {
   origin: string
@@ -26,7 +25,7 @@ export async function servePages(pages: Readonly<Record<string, ServedPage>>): P
     bundle: true,
     write: false,
     format: 'iife',
-    ...(await sourceSettings()),
+    conditions: ['@playhead/source'],
   })
   const script = outputFiles[0]?.text ?? ''
   const requests: PageServer['requests'] = []

@@ -1,9 +1,9 @@
+import { tagOf } from '../dom/access.ts'
 import {
   combineLevel,
   type PrivacyLevel,
   type PrivacySelectors,
   readMarks,
-  tagNameOf,
 } from '../privacy/privacy-level.ts'
 import { isReadableField } from '../privacy/readable-field.ts'
 
@@ -82,14 +82,10 @@ export function findRegions(
 function kindOf(element: Element, level: PrivacyLevel, outer: PrivacyLevel): RegionKind | null {
   if (level === 'block') return 'blocked'
   if (level === 'safe') return outer === 'safe' ? null : 'safe'
-  if (
-    /^(?:SCRIPT|STYLE|NOSCRIPT|TEMPLATE|OPTION|OPTGROUP|HEAD|TITLE)$/.test(
-      tagNameOf(element).toUpperCase(),
-    )
-  ) {
+  if (/^(?:script|style|noscript|template|option|optgroup|head|title)$/.test(tagOf(element))) {
     return null
   }
-  const isField = /^(?:INPUT|TEXTAREA|SELECT|IMG|VIDEO)$/.test(tagNameOf(element).toUpperCase())
+  const isField = /^(?:input|textarea|select|img|video)$/.test(tagOf(element))
   return isField || hasText(element) ? 'masked' : null
 }
 
