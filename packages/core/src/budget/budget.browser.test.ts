@@ -85,8 +85,14 @@ it('steps down one thing after another, and says so on the timeline and in why()
   const recorded = record()
   recorded.cost.ms = 500
   const list = addList()
-  await storm(recorded, 8, () => list.append('x'))
-  expect(leftOut(recorded)).toEqual(['mouse-path', 'attribute-storms', 'stormy-subtree', 'frames'])
+  await storm(recorded, 9, () => list.append('x'))
+  expect(leftOut(recorded)).toEqual([
+    'mouse-path',
+    'canvas',
+    'attribute-storms',
+    'stormy-subtree',
+    'frames',
+  ])
   expect(recorded.gates.list()).toMatchObject([{ gate: 'budget', passes: false }])
 })
 
@@ -95,7 +101,7 @@ it('passes over the attributes of the node that storms, not those of others', as
   const list = addList()
   const other = document.body.appendChild(document.createElement('p'))
   recorded.cost.ms = 500
-  await storm(recorded, 4, () => list.append('x'))
+  await storm(recorded, 5, () => list.append('x'))
   expect(recorded.budget?.leavesOut('attribute-storms')).toBe(true)
   recorded.cost.ms = 0
   recorded.frames.length = 0
@@ -114,7 +120,7 @@ it('shows a placeholder for the subtree that storms, and goes on with the rest',
   const recorded = record()
   const list = addList()
   recorded.cost.ms = 500
-  await storm(recorded, 5, () => list.append('x'))
+  await storm(recorded, 6, () => list.append('x'))
   expect(leftOut(recorded).at(-1)).toBe('stormy-subtree')
   recorded.cost.ms = 0
   const id = recording?.nodeId(list)
@@ -137,13 +143,14 @@ it('comes back step by step once it is calm, with a fresh snapshot', async () =>
   const recorded = record()
   const list = addList()
   recorded.cost.ms = 500
-  await storm(recorded, 8, () => list.append('x'))
+  await storm(recorded, 9, () => list.append('x'))
   recorded.frames.length = 0
   recorded.cost.ms = 0
   await storm(recorded, 30, () => list.append('x'))
-  expect(leftOut(recorded).slice(4)).toEqual([
+  expect(leftOut(recorded).slice(5)).toEqual([
     'stormy-subtree',
     'attribute-storms',
+    'canvas',
     'mouse-path',
     'nothing',
   ])

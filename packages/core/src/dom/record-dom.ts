@@ -164,7 +164,7 @@ export const recordDom: RecordDom = (emit, scope) => {
     else if (!isUp) storms.choose()
     // Without what was left out, later changes have nothing to apply to.
     if (!isUp) place()
-    else if (budget.leavesOut('mouse-path')) {
+    else if (budget.leavesOut('canvas')) {
       begin()
       place()
     }
