@@ -25,7 +25,7 @@ export type { KeyValue, SessionCache } from './session/session-cache.ts'
 
 /*
  * On the global object, not in this module: a page can hold two copies of it (the script and the
- * package, or one per bundle), and rrweb records a page once.
+ * package, or one per bundle), and a page is recorded once.
  */
 const slot = Symbol.for('@playhead/core')
 const page = globalThis as { [slot]?: SharedReplay }

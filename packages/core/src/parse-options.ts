@@ -63,7 +63,7 @@ export function parseEndpoint(endpoint: string, origin: string): string {
   )
 }
 
-/** rrweb takes a selector that cannot be parsed for one that matches nothing: it would record all. */
+/** A selector that cannot be parsed would fail on every element, and nothing would be recorded. */
 function isSelector(selector: string): boolean {
   if (typeof document === 'undefined') return true
   try {

@@ -57,7 +57,7 @@ export interface ReplayOptions {
   fetch?: typeof fetch
   /** Sends on page exit. Default: the browser's; none if `fetch` is given. */
   sendBeacon?: (url: string, body: Blob) => boolean
-  /** Records the DOM. Default: rrweb, behind the privacy rules. */
+  /** Records the DOM. Default: ours, in rrweb's format. */
   recordDom?: RecordDom
   /** Where the session and the tab are remembered. Default: localStorage and sessionStorage. */
   sessionCache?: SessionCache

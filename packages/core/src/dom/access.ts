@@ -38,29 +38,36 @@ export function tagOf(element: Element): string {
   return localName(element).toLowerCase()
 }
 
+/** Calls a method as it was when recording began. */
+function method<A extends readonly unknown[], T>(
+  prototype: object | undefined,
+  name: string,
+): (node: object, ...args: A) => T {
+  const call: unknown = prototype && Reflect.get(prototype, name)
+  return (node, ...args) =>
+    Reflect.apply(typeof call === 'function' ? call : Reflect.get(node, name), node, args)
+}
+
+export const contains = method<[Node | null], boolean>(nodePrototype, 'contains')
+export const matches = method<[string], boolean>(elementPrototype, 'matches')
+
+const attributeOf = method<[string | null, string], string | null>(
+  elementPrototype,
+  'getAttributeNS',
+)
+const closest = method<[string], Element | null>(elementPrototype, 'closest')
+
 export function getAttribute(
   element: Element,
   name: string,
   space: string | null = null,
 ): string | null {
-  return natives
-    ? Reflect.apply(natives.Element.prototype.getAttributeNS, element, [space, name])
-    : null
-}
-
-export function contains(node: Node, other: Node | null): boolean {
-  return natives ? Reflect.apply(natives.Node.prototype.contains, node, [other]) : false
-}
-
-export function matches(element: Element, selector: string): boolean {
-  return natives ? Reflect.apply(natives.Element.prototype.matches, element, [selector]) : false
+  return attributeOf(element, space, name)
 }
 
 /** Whether the element, or one around it, matches. */
 export function isWithin(element: Element, selector: string): boolean {
-  return natives
-    ? Reflect.apply(natives.Element.prototype.closest, element, [selector]) !== null
-    : false
+  return closest(element, selector) !== null
 }
 
 export function host(node: Node): Element | null {

@@ -58,7 +58,7 @@ export function combineLevel(outer: PrivacyLevel, marks: PrivacyMarks): PrivacyL
   return marks.safe ? 'safe' : outer
 }
 
-/** Levels found so far. Valid for as long as nothing in the page changes: one event of rrweb's. */
+/** Levels found so far. Valid for as long as nothing in the page changes. */
 export type LevelCache = Map<Node, PrivacyLevel>
 
 /**

@@ -1,0 +1,286 @@
+import { decodeSegment, encodeSegmentNow, type FrameEvent } from '@playhead/protocol'
+import { Replayer } from '@rrweb/replay'
+import type { eventWithTime } from '@rrweb/types'
+import fc from 'fast-check'
+import { afterEach, expect, it } from 'vitest'
+import { observe } from '../../testing/observe.ts'
+import { toLine } from '../segments/batch.ts'
+import { type DomRecording, recordDom } from './record-dom.ts'
+
+let recording: DomRecording | undefined
+afterEach(() => {
+  recording?.stop()
+  document.body.replaceChildren()
+  document.adoptedStyleSheets = []
+})
+
+interface Recorded {
+  frames: FrameEvent[]
+  errors: unknown[]
+  /** Lets the observers hear of what was done, and writes it down. */
+  settle(): Promise<void>
+}
+
+function record(): Recorded {
+  const frames: FrameEvent[] = []
+  const { clock, errors } = observe(
+    (_, scope) => (recording = recordDom((frame) => frames.push(structuredClone(frame)), scope)),
+  )
+  recording?.begin()
+  recording?.drain?.()
+  return {
+    frames,
+    errors,
+    async settle() {
+      clock.time += 10
+      await Promise.resolve()
+      recording?.drain?.()
+    },
+  }
+}
+
+/** As the server and the player get them. */
+async function overTheWire(frames: readonly FrameEvent[]): Promise<FrameEvent[]> {
+  const { bytes } = encodeSegmentNow({
+    session: '0'.repeat(32),
+    tab: '0'.repeat(16),
+    sequence: 0,
+    previous: null,
+    startedAt: 0,
+    endedAt: 0,
+    policy: '0'.repeat(16),
+    release: null,
+    timeline: [],
+    frames: frames.map((frame) => toLine('frames', frame)?.text ?? ''),
+  })
+  return (await decodeSegment(bytes)).frames
+}
+
+/** Plays frames to their end in rrweb's own player. @returns what `read` finds there. */
+async function replay<T>(frames: readonly FrameEvent[], read: (page: Document) => T): Promise<T> {
+  const root = document.createElement('div')
+  document.documentElement.append(root)
+  const events = (await overTheWire(frames)) as eventWithTime[]
+  // The player begins with the second of two events at the least.
+  const last = (frames.at(-1)?.timestamp ?? 0) + 10
+  events.push({ type: 5, timestamp: last, data: { tag: 'end', payload: null } })
+  const replayer = new Replayer(events, {
+    root,
+    mouseTail: false,
+    showWarning: false,
+    useVirtualDom: false,
+  })
+  try {
+    replayer.pause(last - (events[0]?.timestamp ?? 0))
+    const page = replayer.iframe.contentDocument
+    if (!page) throw new Error('The player shows no page.')
+    return read(page)
+  } finally {
+    replayer.destroy()
+    root.remove()
+  }
+}
+
+/** Elements, their attributes and their texts, with what is in shadow roots. */
+function print(node: Node): string {
+  if (node.nodeType === Node.TEXT_NODE) return JSON.stringify(node.textContent)
+  if (node.nodeType !== Node.ELEMENT_NODE) return ''
+  const { localName, attributes, shadowRoot } = node as Element
+  const told = [...attributes].map(({ name, value }) => ` ${name}="${value}"`).sort()
+  const inside = (of: Node): string => [...of.childNodes].map(print).join('')
+  const shadow = shadowRoot ? `<#shadow>${inside(shadowRoot)}</#shadow>` : ''
+  return `<${localName}${told.join('')}>${shadow}${inside(node)}</${localName}>`
+}
+
+const printMain = (page: Document): string => {
+  const main = page.querySelector('main')
+  return main ? print(main) : 'nothing'
+}
+
+interface Act {
+  kind: number
+  at: number
+  to: number
+}
+
+function allNodes(root: Element | ShadowRoot): Element[] {
+  return [...root.querySelectorAll('*')].flatMap((element) => [
+    element,
+    ...(element.shadowRoot ? allNodes(element.shadowRoot) : []),
+  ])
+}
+
+function isInside(node: Node, outer: Node): boolean {
+  for (
+    let at: Node | null = node;
+    at;
+    at = at.parentNode ?? (at instanceof ShadowRoot ? at.host : null)
+  )
+    if (at === outer) return true
+  return false
+}
+
+/** One change, whatever the page looks like by then; moves go through the borders of shadow trees. */
+function perform(main: Element, { kind, at, to }: Act, kept: Element[]): void {
+  const nodes = allNodes(main)
+  const pick = (index: number): Element => nodes[index % Math.max(1, nodes.length)] ?? main
+  const node = pick(at)
+  const target = pick(to)
+  const into = target.shadowRoot && to % 2 === 0 ? target.shadowRoot : target
+  const text = [...node.childNodes].find((child) => child instanceof Text)
+  switch (kind) {
+    case 0:
+      return into.append(document.createElement(['i', 'b', 'section'][at % 3] ?? 'i'), `t${at}`)
+    case 1:
+      if (node !== main && !isInside(into, node)) into.prepend(node)
+      return
+    case 2:
+      if (node !== main && target !== main && !isInside(target, node)) target.before(node)
+      return
+    case 3:
+      if (node === main) return
+      kept.push(node)
+      return node.remove()
+    case 4: {
+      const back = kept[at % Math.max(1, kept.length)]
+      if (back && !isInside(into, back)) into.append(back)
+      return
+    }
+    case 5:
+      if (text) text.nodeValue = `n${to}`
+      return
+    case 6:
+      return node.setAttribute(['class', 'title', 'hidden'][to % 3] ?? 'class', `a${to}`)
+    case 7:
+      return node.removeAttribute(['class', 'title', 'hidden'][to % 3] ?? 'class')
+    case 8:
+      if (node instanceof HTMLElement) node.style.setProperty('margin-left', `${to}px`)
+      return
+    case 9:
+      if (node.localName === 'section' && !node.shadowRoot) node.attachShadow({ mode: 'open' })
+      return node.shadowRoot?.append(document.createElement('i'), 'in shadow')
+    case 10:
+      node.innerHTML = `<i>x<!--c--></i>${to}<section></section><b class="c">y</b>`
+      return
+    default:
+      return node.replaceChildren()
+  }
+}
+
+const act = fc.record({ kind: fc.nat(11), at: fc.nat(300), to: fc.nat(300) })
+
+it('is shown by rrweb’s player as the page was, whatever moved where', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(act, { maxLength: 8 }), { maxLength: 6 }),
+      async (batches) => {
+        document.body.innerHTML =
+          '<main data-record-safe><i>1</i><section>2<b>3</b></section><section></section></main>'
+        const main = document.querySelector('main') ?? document.body
+        const { frames, errors, settle } = record()
+        const kept: Element[] = []
+        for (const batch of batches) {
+          for (const one of batch) perform(main, one, kept)
+          await settle()
+        }
+        const was = printMain(document)
+        recording?.stop()
+        document.body.replaceChildren()
+        expect(await replay(frames, printMain)).toBe(was)
+        expect(errors).toEqual([])
+      },
+    ),
+    { numRuns: 100, endOnFailure: true },
+  )
+})
+
+it('shows what moves into a shadow tree and out of it in one task', async () => {
+  document.body.innerHTML =
+    '<main data-record-safe><section></section><i>in</i><section></section></main>'
+  const main = document.querySelector('main') ?? document.body
+  const [first, second] = [...main.querySelectorAll('section')].map((element) => {
+    const root = element.attachShadow({ mode: 'open' })
+    root.innerHTML = '<b>out</b>'
+    return root
+  })
+  const { frames, settle } = record()
+  first?.append(main.querySelector('i') ?? '')
+  second?.append(...(first?.querySelectorAll('b') ?? []))
+  main.prepend(second?.querySelector('b') ?? '')
+  await settle()
+  expect(await replay(frames, printMain)).toBe(printMain(document))
+})
+
+const rulesOf = (sheets: Iterable<CSSStyleSheet>): string[] =>
+  [...sheets].flatMap(({ cssRules }) => [...cssRules].map(({ cssText }) => cssText))
+
+it('shows the rules that apply, however they came', async () => {
+  document.body.innerHTML = '<main><style>.a { color: red; }</style><section></section></main>'
+  const style = document.querySelector<HTMLStyleElement>('main style')
+  const root = document.querySelector('section')?.attachShadow({ mode: 'open' })
+  const { frames, settle } = record()
+  style?.sheet?.insertRule('.b { color: blue; }', 1)
+  style?.sheet?.insertRule('@media print { .c { color: green; } }', 2)
+  await settle()
+  // As libraries do in production: an empty element, and rules right after.
+  const speedy = document.createElement('style')
+  document.querySelector('main')?.append(speedy)
+  speedy.sheet?.insertRule('.d { top: 1px; }')
+  await settle()
+  speedy.sheet?.insertRule('.e { top: 2px; }', 1)
+  style?.sheet?.deleteRule(0)
+  const rule = speedy.sheet?.cssRules[0]
+  if (rule instanceof CSSStyleRule) rule.style.setProperty('top', '3px')
+  const adopted = new CSSStyleSheet()
+  adopted.replaceSync('.f { left: 1px; }')
+  document.adoptedStyleSheets.push(adopted)
+  if (root) root.adoptedStyleSheets = [adopted]
+  await settle()
+  adopted.insertRule('.g { left: 2px; }', 1)
+  await settle()
+  const read = (page: Document): unknown => [
+    ...[...page.querySelectorAll<HTMLStyleElement>('main style')].map(({ sheet }) =>
+      rulesOf(sheet ? [sheet] : []),
+    ),
+    rulesOf(page.adoptedStyleSheets),
+    rulesOf(page.querySelector('section')?.shadowRoot?.adoptedStyleSheets ?? []),
+  ]
+  const shown = await replay(frames, read)
+  expect(shown).toEqual(read(document))
+})
+
+it('shows what a frame shows, also after it has gone elsewhere', async () => {
+  document.body.innerHTML = '<main data-record-safe><iframe srcdoc="<p>one</p>"></iframe></main>'
+  const frame = document.querySelector('iframe')
+  const loaded = (): Promise<unknown> =>
+    new Promise((resolve) => frame?.addEventListener('load', resolve, { once: true }))
+  await loaded()
+  const { frames, settle } = record()
+  frame?.contentDocument?.body.append('later')
+  await settle()
+  const read = (page: Document): string =>
+    print(page.querySelector('iframe')?.contentDocument?.body ?? page)
+  expect(await replay(frames, read)).toBe(read(document))
+  const next = loaded()
+  frame?.setAttribute('srcdoc', '<p>two</p>')
+  await next
+  await settle()
+  frame?.contentDocument?.querySelector('p')?.setAttribute('class', 'x')
+  await settle()
+  expect(read(document)).toContain('two')
+  expect(await replay(frames, read)).toBe(read(document))
+})
+
+it('masks what is marked on a page that answers wrongly for its elements', async () => {
+  const { matches } = Element.prototype
+  Object.assign(Element.prototype, { matches: () => false })
+  try {
+    document.body.innerHTML =
+      '<main data-record-safe>open<p data-pii>planted</p><form class="rr-block"><input name="attributes">planted</form></main>'
+    const { frames } = record()
+    expect(JSON.stringify(frames)).toContain('open')
+    expect(JSON.stringify(frames)).not.toContain('planted')
+  } finally {
+    Object.assign(Element.prototype, { matches })
+  }
+})
