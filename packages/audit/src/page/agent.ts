@@ -47,12 +47,15 @@ const agent: Agent = {
   interact,
   misuse: findMisuse,
   renew() {
-    // A marker that comes or goes makes the recorder take a fresh picture (record-dom.ts).
+    // A marker that comes or goes on what is recorded makes the recorder take a fresh picture
+    // (record-dom.ts). What was added is recorded in the task after.
     const mark = document.createElement('i')
     document.body.append(mark)
-    setTimeout(() => {
-      mark.dataset['replay'] = 'mask'
-    })
+    setTimeout(() =>
+      setTimeout(() => {
+        mark.dataset['replay'] = 'mask'
+      }),
+    )
   },
   recording() {
     const replay = getReplay()
