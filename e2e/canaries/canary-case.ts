@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto'
+
+/** What stands for the canary in the markup and the scripts of a case. */
+const placeholder = 'CANARY'
+
+/**
+ * What becomes of it where the page is marked as safe: shown, which proves that the search finds what is
+ * there; hidden there too; or either, since it does not matter.
+ */
+export type InSafe = 'shown' | 'hidden' | 'either'
+
+/** One place of a page that may hold somebody's data. */
+export interface CanaryCase {
+  /** Unique; a leak is reported under it. */
+  name: string
+  /** Markup with `CANARY` in that place. */
+  html: string
+  /** It belongs into the document's head. */
+  isInHead?: boolean
+  /**
+   * Words pass there, because the application's own words do; a canary is letters and digits mixed, as
+   * ids and generated names are.
+   */
+  isName?: boolean
+  inSafe: InSafe
+}
+
+/** The same, for what only code can do. */
+export interface ScriptCase {
+  name: string
+  /**
+   * The body of an async function. `box` is an element of its own in the page, `loaded(frame)` waits for
+   * a frame.
+   */
+  script: string
+  isName?: boolean
+  inSafe: InSafe
+}
+
+/** A text that is nowhere else: twelve letters, or letters and digits. The same in each run. */
+export function canaryOf(name: string, mode: string, isName = false): string {
+  const alphabet = isName ? 'bcdfgk23456789' : 'bcdfghjkqvwxz'
+  const digest = createHash('sha256').update(`${name}/${mode}`).digest()
+  return `zq${Array.from(digest.subarray(0, 12), (byte) => alphabet[byte % alphabet.length]).join('')}`
+}
+
+export function plant(text: string, canary: string): string {
+  return text.replaceAll(placeholder, canary)
+}
