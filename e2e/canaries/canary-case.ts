@@ -33,6 +33,8 @@ export interface ScriptCase {
    * a frame.
    */
   script: string
+  /** Only while the page is recorded. */
+  isLive?: boolean
   isName?: boolean
   inSafe: InSafe
 }

@@ -46,7 +46,10 @@ export async function serveCanarySite(): Promise<CanarySite> {
     for (const [name, value] of Object.entries(request.headers)) headers.set(name, String(value))
     if (method === 'POST') {
       // Cookies are the site's own, and the browser sends them wherever the site's requests go.
-      const { cookie: _, ...told } = request.headers
+      const { cookie: _, referer, ...headers } = request.headers
+      // A beacon's referrer cannot be chosen.
+      const isBeacon = headers['sec-fetch-mode'] === 'no-cors'
+      const told = isBeacon ? headers : { ...headers, referer }
       uploads.push({ bytes: body, headers: `${url} ${JSON.stringify(told)}` })
     }
     const answer = await replay.handler(

@@ -32,13 +32,16 @@ export function installPageKit(): void {
     else for (const node of parse(html).childNodes) host.append(grow(node, host))
   }
 
-  function grow(node: Node, parent: Element): Node {
+  function insideOf(node: Node): Node {
+    return node instanceof HTMLTemplateElement ? node.content : node
+  }
+
+  function grow(node: Node, parent: Node): Node {
     const copy = parent.appendChild(node.cloneNode(false))
     if (!(node instanceof Element && copy instanceof Element)) return copy
     for (const name of copy.getAttributeNames()) copy.removeAttribute(name)
     for (const attribute of node.attributes) setAttribute(copy, attribute)
-    const source = node instanceof HTMLTemplateElement ? node.content : node
-    for (const child of source.childNodes) grow(child, copy)
+    for (const child of insideOf(node).childNodes) grow(child, insideOf(copy))
     return copy
   }
 
@@ -66,9 +69,7 @@ export function installPageKit(): void {
         if (node.getAttribute(attribute.name) !== attribute.value) setAttribute(node, attribute)
       }
     }
-    const inner = (of: Node): ChildNode[] => [
-      ...(of instanceof HTMLTemplateElement ? of.content : of).childNodes,
-    ]
+    const inner = (of: Node): ChildNode[] => [...insideOf(of).childNodes]
     inner(wanted).forEach((child, index) => {
       const there = inner(node)[index]
       if (there) become(there, child)

@@ -83,7 +83,8 @@ export function createCanaryVisitor(browser: Browser, site: CanarySite): CanaryV
       await page.evaluate(changePage, { parts, way })
       return { ...(await leave(page, canaries)), failed: [] }
     },
-    async visitScripts(cases, when, isSafe = false) {
+    async visitScripts(all, when, isSafe = false) {
+      const cases = when === 'after' ? all : all.filter(({ isLive }) => isLive !== true)
       const mode = `${when}${isSafe ? ', safe' : ''}`
       const canaries = plantAll(cases, mode, isSafe)
       const scripts = cases.map(({ name, script }) => ({

@@ -56,6 +56,9 @@ const others = (
 const names = new Set(['id', 'class', 'name', 'data-testid', 'data-test', 'data-cy', 'data-qa'])
 const componentNames = new Set(['data-component', 'data-sentry-component'])
 
+/** A name that stands for nothing would be an error of the page's own, and is that on the timeline. */
+const valueOf = (attribute: string): string => (attribute.startsWith('on') ? "'CANARY'" : 'CANARY')
+
 /** Code, secrets and values. */
 const neverShown = /^(?:on|srcdoc$|nonce$|integrity$|checked$|selected$)/
 
@@ -81,7 +84,7 @@ export const attributeCases: readonly CanaryCase[] = [
   })),
   ...[...layout, ...others].map((attribute): CanaryCase => ({
     name: `attribute: ${attribute}`,
-    html: `<${hostOf(attribute)} ${attribute}="CANARY"></${hostOf(attribute)}>`,
+    html: `<${hostOf(attribute)} ${attribute}="${valueOf(attribute)}"></${hostOf(attribute)}>`,
     isName: names.has(attribute),
     inSafe: neverShown.test(attribute) ? 'hidden' : 'either',
   })),
@@ -133,8 +136,9 @@ export const attributeCases: readonly CanaryCase[] = [
   {
     name: 'attribute: meta name',
     html: '<meta name="CANARY" content="1">',
+    isName: true,
     isInHead: true,
-    inSafe: 'hidden',
+    inSafe: 'either',
   },
   {
     name: 'attribute: open graph',

@@ -7,6 +7,12 @@ const unseen = (name: string, script: string, isName = false): ScriptCase => ({
   inSafe: 'hidden',
 })
 
+/** It also puts a text into the page, which shows where that is safe. */
+const written = (name: string, script: string): ScriptCase => ({
+  ...unseen(name, script),
+  inSafe: 'either',
+})
+
 /** What the page does: requests, moves, storage. Nothing of a content is on the timeline. */
 export const behaviourCases: readonly ScriptCase[] = [
   unseen(
@@ -114,7 +120,7 @@ export const behaviourCases: readonly ScriptCase[] = [
      postMessage({ user: 'CANARY' }, '*')
      dispatchEvent(new CustomEvent('CANARY', { detail: 'CANARY' }))`,
   ),
-  unseen('selection', `box.textContent = 'CANARY'; getSelection().selectAllChildren(box)`),
+  written('selection', `box.textContent = 'CANARY'; getSelection().selectAllChildren(box)`),
   unseen(
     'clipboard',
     `const clipboardData = new DataTransfer()
@@ -134,13 +140,13 @@ export const behaviourCases: readonly ScriptCase[] = [
     `for (const key of 'CANARY') box.dispatchEvent(new KeyboardEvent('keydown', { key, code: 'CANARY', bubbles: true }))
      box.dispatchEvent(new InputEvent('input', { data: 'CANARY', bubbles: true }))`,
   ),
-  unseen(
+  written(
     'canvas',
     `box.append(document.createElement('canvas'))
      box.firstChild.getContext('2d').fillText('CANARY', 0, 9)
      box.firstChild.setAttribute('title', 'CANARY')`,
   ),
-  unseen(
+  written(
     'picture that does not load',
     `const image = Object.assign(new Image(), { src: '/users/CANARY.png?u=CANARY', alt: 'CANARY' })
      box.append(image)
@@ -182,7 +188,7 @@ export const behaviourCases: readonly ScriptCase[] = [
        blockedURI: 'CANARY', documentURI: 'a', violatedDirective: 'CANARY', effectiveDirective: 'CANARY',
        originalPolicy: 'a', disposition: 'enforce', statusCode: 200 }))`,
   ),
-  unseen(
+  written(
     'transition',
     `const transition = document.startViewTransition(() => { box.textContent = 'CANARY' })
      await transition.finished.catch(() => undefined)`,

@@ -6,6 +6,12 @@ const entered = (name: string, script: string): ScriptCase => ({
   inSafe: 'hidden',
 })
 
+/** That a field was a password's is known only to who was there. */
+const live = (name: string, script: string): ScriptCase => ({
+  ...entered(name, script),
+  isLive: true,
+})
+
 /** Tells the page what a person's keys and choices would. */
 const tell = `for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true, composed: true }))`
 
@@ -84,7 +90,7 @@ export const enteringCases: readonly ScriptCase[] = [
      field.setAttribute('value', 'CANARY')
      ${tell}`,
   ),
-  entered(
+  live(
     'password that is shown, marked as safe',
     `box.innerHTML = '<input type="password" data-record-safe>'
      const field = box.firstChild
@@ -197,10 +203,8 @@ export const enteringCases: readonly ScriptCase[] = [
     'meter, progress and output',
     `box.innerHTML = '<meter></meter><progress></progress><output data-replay="mask"></output>'
      await nextTask()
-     for (const part of box.children) {
-       part.setAttribute('value', 'CANARY')
-       part.textContent = 'CANARY'
-     }`,
+     for (const part of box.children) part.setAttribute('value', 'CANARY')
+     box.lastChild.textContent = 'CANARY'`,
   ),
   entered(
     'validation',

@@ -23,10 +23,14 @@ const printed = (name: string, script: string): ScriptCase => ({
  * detectors.e2e.test.ts; so is what the page holds in its fields.
  */
 export const freeTextCases: readonly ScriptCase[] = [
-  printed(
-    'element',
-    `box.innerHTML = '<p title="CANARY">CANARY</p>'; console.log(box, box.firstChild)`,
-  ),
+  {
+    ...printed(
+      'element',
+      `box.innerHTML = '<p title="CANARY">CANARY</p>'; console.log(box, box.firstChild)`,
+    ),
+    // Not in the console, but in the page.
+    inSafe: 'shown',
+  },
   printed('map and set', `console.log(new Map([['CANARY', 'CANARY']]), new Set(['CANARY']))`),
   printed('function', `console.log(function CANARY() { return 'CANARY' }, class CANARY {})`),
   printed('expression', `console.log(/CANARY/)`),

@@ -11,6 +11,13 @@ const hidden = (name: string, html: string): CanaryCase => ({
   inSafe: 'hidden',
 })
 
+/** The parser makes of it what scripting lets it. */
+const either = (name: string, html: string): CanaryCase => ({
+  name: `text: ${name}`,
+  html,
+  inSafe: 'either',
+})
+
 /** What is read on a page, and what only stands in it. */
 export const textCases: readonly CanaryCase[] = [
   shown('paragraph', '<p>CANARY</p>'),
@@ -68,7 +75,7 @@ export const textCases: readonly CanaryCase[] = [
   hidden('conditional comment', '<!--[if IE]>CANARY<![endif]-->'),
   hidden('processing instruction', '<div><?php CANARY ?></div>'),
   hidden('character data', '<svg><text><![CDATA[]]>a</text><!-- CANARY --></svg>'),
-  hidden('noscript', '<noscript><p>CANARY</p></noscript>'),
+  either('noscript', '<noscript><p>CANARY</p></noscript>'),
   hidden('template', '<template><p>CANARY</p></template>'),
   hidden(
     'nested template',
@@ -79,8 +86,8 @@ export const textCases: readonly CanaryCase[] = [
   hidden('linked data', '<script type="application/ld+json">{"name":"CANARY"}</script>'),
   hidden('payload', '<script>(self.__next_f = self.__next_f || []).push([1, "CANARY"])</script>'),
   hidden('import map', '<script type="speculationrules">{"tag":"CANARY"}</script>'),
-  hidden('frame fallback', '<iframe>CANARY</iframe>'),
-  hidden('noframes', '<noframes>CANARY</noframes>'),
+  either('frame fallback', '<iframe>CANARY</iframe>'),
+  either('noframes', '<noframes>CANARY</noframes>'),
   hidden('editable', '<div contenteditable>CANARY</div>'),
   hidden('editable, plain text', '<div contenteditable="plaintext-only"><p>CANARY</p></div>'),
   hidden('editable textbox', '<div role="textbox" contenteditable="true">CANARY</div>'),

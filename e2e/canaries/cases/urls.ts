@@ -7,6 +7,12 @@ const url = (name: string, html: string, isName = false): CanaryCase => ({
   inSafe: 'hidden',
 })
 
+/** Its wording shows where it is safe. */
+const inside = (name: string, html: string): CanaryCase => ({
+  ...url(name, html),
+  inSafe: 'either',
+})
+
 /** Elements whose URL is not kept, or without everything that may be personal. */
 const query = (tag: string, attribute: string): CanaryCase =>
   url(`${tag} ${attribute}`, `<${tag} ${attribute}="/missing?token=CANARY#CANARY"></${tag}>`)
@@ -38,8 +44,8 @@ export const urlCases: readonly CanaryCase[] = [
   url('own scheme', '<a href="myapp://open/CANARY">a</a>'),
   url('relative', '<a href="?CANARY">a</a>'),
   url('broken', '<a href="http://[CANARY">a</a>'),
-  url('download', '<a href="/x" download="CANARY.pdf">a</a>'),
-  url('ping', '<a href="/x" ping="/p?u=CANARY">a</a>'),
+  inside('download', '<a href="/x" download="CANARY.pdf">a</a>'),
+  inside('ping', '<a href="/x" ping="/p?u=CANARY">a</a>'),
   query('img', 'src'),
   query('img', 'srcset'),
   query('img', 'longdesc'),
@@ -58,9 +64,9 @@ export const urlCases: readonly CanaryCase[] = [
   query('script', 'data-src'),
   { ...url('picture by its path', '<img src="/CANARY.png">', true), inSafe: 'shown' },
   url('picture inside its address', '<video poster="data:image/png;base64,CANARY"></video>'),
-  url('image button', '<input type="image" src="/a.png?u=CANARY" alt="CANARY">'),
+  inside('image button', '<input type="image" src="/a.png?u=CANARY" alt="CANARY">'),
   url('picture source', '<picture><source srcset="/a.webp?u=CANARY 2x"><img></picture>'),
-  url(
+  inside(
     'film source',
     '<video><source src="/a.mp4?u=CANARY"><track src="/a.vtt?u=CANARY" label="CANARY"></video>',
   ),
@@ -69,13 +75,13 @@ export const urlCases: readonly CanaryCase[] = [
   url('svg use', '<svg><use href="/sprite.svg?u=CANARY#CANARY" /></svg>'),
   url('svg use of data', '<svg><use href="data:image/svg+xml,CANARY" /></svg>'),
   url('svg link', '<svg><a href="/x?u=CANARY"><text>a</text></a></svg>'),
-  url(
+  inside(
     'svg animation',
     '<svg><animate attributeName="href" values="/a?u=CANARY" to="CANARY" /></svg>',
   ),
-  url('frame content', '<iframe srcdoc="<p title=CANARY>CANARY</p>"></iframe>'),
+  inside('frame content', '<iframe srcdoc="<p title=CANARY>CANARY</p>"></iframe>'),
   url('canonical', '<link rel="canonical" href="/x?u=CANARY">'),
-  url('alternate', '<link rel="alternate" href="/u/CANARY" title="CANARY" hreflang="CANARY">'),
+  inside('alternate', '<link rel="alternate" href="/u/CANARY" title="CANARY" hreflang="CANARY">'),
   url('prefetch', '<link rel="prefetch" href="/api/users/CANARY?u=CANARY">'),
   url('manifest', '<link rel="manifest" href="/m.json?u=CANARY">'),
   url('image set of a preload', '<link rel="preload" as="image" imagesrcset="/a.png?u=CANARY 2x">'),

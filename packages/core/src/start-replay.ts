@@ -147,10 +147,10 @@ export function startReplay(context: RecordingContext): Recording {
   /** What the application says. */
   function hear(said: TimelineEvent | ReportedError): void {
     if (said.type === 'reported-error') {
-      const context = cleanFields(said.context, policy.scrubUrl)
+      const context = cleanFields(said.context, policy)
       return capture?.errors.capture({ ...said, context })
     }
-    const news = standing.hear(cleanOwnEvent(said, policy.scrubUrl))
+    const news = standing.hear(cleanOwnEvent(said, policy))
     if (news) emit(news)
   }
 

@@ -23,9 +23,16 @@ export function createUrlScrubber({
     if (!parsed) return hidden
     if (url === '' || parsed.href === 'about:blank') return url
     if (!/^(?:https?|wss?|file):$/.test(parsed.protocol)) return parsed.protocol
-    const host = parsed.host ? `//${parsed.host}` : '//'
+    const host = parsed.host ? `//${scrubHost(parsed, base?.())}` : '//'
     return parsed.protocol + host + scrubPath(parsed.pathname) + scrubQuery(parsed.search, kept)
   }
+}
+
+/** A label that is an id or a token may be somebody's; not in the address of the application itself. */
+function scrubHost({ host, hostname, port }: URL, base: string | undefined): string {
+  if (/^[\d.]+$|\[/.test(hostname) || (base && parse(base, undefined)?.host === host)) return host
+  const labels = hostname.split('.').map((label) => (isWords(label) ? label : hidden))
+  return labels.join('.') + (port && `:${port}`)
 }
 
 function parse(url: string, base: string | undefined): URL | null {
@@ -36,32 +43,49 @@ function parse(url: string, base: string | undefined): URL | null {
   }
 }
 
-/** What stands after one of these names somebody, or opens a door. */
+/** What stands after one of these names somebody or a record of theirs, or opens a door. */
 const namesSomebody =
-  /^(?:users?|u|customers?|clients?|members?|people|persons?|profiles?|patients?|accounts?|employees?|guests?|invites?|invitations?|verify|confirm|reset|reset-password|token|tokens|magic|unsubscribe|share|s)$/i
+  /^(?:users?|u|customers?|clients?|members?|people|persons?|profiles?|patients?|accounts?|employees?|guests?|contacts?|leads?|students?|candidates?|applicants?|authors?|by|friends?|followers?|invites?|invitations?|verify|confirm|reset|reset-password|token|tokens|magic|unsubscribe|share|s|orders?|invoices?|bookings?|reservations?|appointments?|tickets?|cases?|claims?|records?|messages?|threads?|conversations?|chats?|documents?|payments?|transactions?|prescriptions?|search|find|q|tenants?|workspaces?|teams?|orgs?|organi[sz]ations?|companies|company)$/i
 
-/** Ids and tokens: long numbers (a year is none), UUIDs, hashes, anything encoded, letters mixed with many digits. */
-const isParameter = (segment: string): boolean =>
-  /@|%|^eyJ|^(?!(?:19|20)\d\d$).*\d{4}/i.test(segment) ||
-  /^[\da-f]{8}-[\da-f-]{13,}$|^(?=.*\d)[\da-f]{12,}$/i.test(segment) ||
-  (segment.length >= 16 && /\d/.test(segment) && /[a-z]/.test(segment) && /[A-Z]/.test(segment))
+/** Unless it is one of the application's own words for what is done there. */
+const leadsOn =
+  /^(?:new|edit|create|add|list|all|me|history|settings|search|find|login|logout|sign-?(?:in|up|out)|overview|orders?|profile|password|results?|success|cancel|current|active|index|export|import|bulk|count|status|summary|details?)$/i
+
+/** Words as an application writes them, with a small number perhaps; a year; a version. */
+const word = /^(?:[a-z]{1,24}\d{0,3}|\d{1,3}[a-z]{0,3}|(?:19|20)\d\d)?$/i
+
+/** Not ids and tokens: long numbers, UUIDs, hashes, anything encoded, letters mixed with digits. */
+function isWords(text: string): boolean {
+  return text.split(/[-_.]/).every((part) => word.test(part)) && !text.startsWith('eyJ')
+}
 
 /** The words that the application chose stay, what a visitor or a record put there goes. */
 function scrubPath(path: string): string {
   const segments = path.split('/')
-  // A file of the application, whose name may hold a hash, is the same for everybody.
   const file = segments.length - 1
   return segments
     .map((segment, index) => {
       if (segment === '') return segment
-      const isAsset =
-        index === file &&
-        /\.(?:[cm]?js|css|map|woff2?|wasm|png|jpe?g|gif|webp|avif|svg|ico)$/i.test(segment)
-      if (isAsset && !/@|%/.test(segment)) return segment
       const before = segments[index - 1] ?? ''
-      return namesSomebody.test(before) || isParameter(segment) ? hidden : segment
+      const isNamed = namesSomebody.test(before) && !leadsOn.test(segment)
+      if (index === file && isAsset(segment, isNamed)) return segment
+      return isNamed || !isWords(segment) || isDocument(segment) ? hidden : segment
     })
     .join('/')
+}
+
+/** A file of the application, whose name may hold a hash, is the same for everybody. */
+function isAsset(file: string, isNamed: boolean): boolean {
+  if (/@|%/.test(file)) return false
+  return (
+    /\.(?:[cm]?js|css|map|woff2?|wasm)$/i.test(file) ||
+    (!isNamed && /\.(?:png|jpe?g|gif|webp|avif|svg|ico)$/i.test(file))
+  )
+}
+
+/** A file that somebody may have named. */
+function isDocument(file: string): boolean {
+  return /\.(?!(?:html?|php|aspx?|jsp|json|xml|txt|rss)$)[a-z]{1,5}\d?$/i.test(file)
 }
 
 function scrubQuery(search: string, kept: ReadonlySet<string>): string {
@@ -75,7 +99,8 @@ function scrubQuery(search: string, kept: ReadonlySet<string>): string {
       if (at === -1) return hidden
       const name = pair.slice(0, at)
       if (kept.has(decode(name))) return pair
-      return `${/^[\w.\-[\]%]{1,40}$/.test(name) && !/\d{5}|%40/.test(name) ? name : hidden}=${hidden}`
+      const isName = name.length <= 40 && decode(name).split(/[[\]]/).every(isWords)
+      return `${isName ? name : hidden}=${hidden}`
     })
   return `?${pairs.join('&')}`
 }

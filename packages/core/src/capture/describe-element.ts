@@ -29,7 +29,7 @@ function describe(target: Element, scope: CaptureScope): ElementReference {
   const node = scope.nodeId(element)
   return {
     selector: selectorOf(element),
-    tag: element.tagName.toLowerCase(),
+    tag: tagOf(element),
     ...(role && { role }),
     ...(name && { name }),
     ...(node !== undefined && { node }),
@@ -81,7 +81,7 @@ function anchorOf(element: Element): string | null {
 }
 
 function stepOf(element: Element): string {
-  const tag = element.tagName.toLowerCase()
+  const tag = tagOf(element)
   const name = element.getAttribute('name')
   if (name !== null && isPlainName(name)) return `${tag}[name="${name}"]`
   const step =
@@ -95,6 +95,12 @@ function stepOf(element: Element): string {
     (sibling) => sibling.tagName === element.tagName,
   )
   return siblings.length > 1 ? `${step}:nth-of-type(${siblings.indexOf(element) + 1})` : step
+}
+
+/** Anybody can make up elements, and their names. */
+function tagOf(element: Element): string {
+  const tag = element.tagName.toLowerCase()
+  return isPlainName(tag) ? tag : '*'
 }
 
 const impliedRoles: Record<string, string> = {
@@ -119,10 +125,14 @@ const inputRoles: Record<string, string> = {
   search: 'searchbox',
 }
 
+/** Those that people meet: a role can say anything. */
+const roles =
+  /^(?:alert|(?:alert)?dialog|banner|button|cell|checkbox|combobox|contentinfo|feed|figure|form|grid(?:cell)?|group|heading|img|link|list(?:box|item)?|log|main|menu(?:bar|item(?:checkbox|radio)?)?|meter|navigation|none|note|option|presentation|progressbar|radio(?:group)?|region|row(?:group|header)?|scrollbar|search(?:box)?|separator|slider|spinbutton|status|switch|tab(?:le|list|panel)?|text(?:box)?|timer|toolbar|tooltip|tree(?:grid|item)?)$/
+
 /** ARIA in HTML, reduced to what people click. */
 function roleOf(element: Element): string | undefined {
   const role = element.getAttribute('role')
-  if (role !== null && isPlainName(role)) return role
+  if (role !== null && roles.test(role)) return role
   const tag = element.tagName.toLowerCase()
   if (tag === 'input') return inputRoles[(element as HTMLInputElement).type] ?? 'textbox'
   return impliedRoles[tag]

@@ -21,9 +21,9 @@ export function describeError(
   const message = error ? String(error.message) : thrown === undefined ? fallback : toText(thrown)
   const stack = stackOf(thrown)?.slice(0, maxStack)
   return {
-    name: error ? String(error.name).slice(0, maxNameLength) : 'Error',
-    message: scrubText(message.slice(0, maxMessageLength), policy.scrubUrl),
-    stack: stack === undefined ? null : scrubText(stack, policy.scrubUrl),
+    name: error ? scrubText(String(error.name).slice(0, maxNameLength), policy) : 'Error',
+    message: scrubText(message.slice(0, maxMessageLength), policy),
+    stack: stack === undefined ? null : scrubText(stack, policy),
   }
 }
 

@@ -66,6 +66,7 @@ export function startCapture({
       ? null
       : trackFrustration(emit, scope, options.frustration ?? {}, tabStorage, options.onFrustration)
   const trackers: Tracker[] = [
+    { stop: scope.policy.entered.watch(scope.listen) },
     trackViewTransitions(emit, scope),
     trackViewport(emit, scope),
     trackConnection(emit, scope),

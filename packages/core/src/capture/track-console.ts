@@ -57,7 +57,7 @@ export function trackConsole(emit: EmitTimeline, scope: CaptureScope): Tracker {
         level,
         ...(method && { method }),
         args: toTexts(args, scope),
-        ...(stack && { stack: scrubText(stack, scope.policy.scrubUrl) }),
+        ...(stack && { stack: scrubText(stack, scope.policy) }),
       })
     } catch {
       // What cannot be read is not recorded; the application's call has been made.
@@ -91,7 +91,7 @@ function toTexts(args: readonly unknown[], { policy }: CaptureScope): string[] {
   return args.slice(0, maxArguments).map((value) => {
     const text = toText(value, left)
     left = Math.max(0, left - text.length)
-    return scrubText(text, policy.scrubUrl)
+    return scrubText(text, policy)
   })
 }
 

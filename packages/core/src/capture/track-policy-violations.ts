@@ -1,6 +1,11 @@
 import { limitRate } from './limit-rate.ts'
 import type { CaptureScope, EmitTimeline, Tracker } from './scope.ts'
 
+/** CSP level 3, sections 6 and 2.4: the event can be made up by anybody. */
+const directive =
+  /^(?:[a-z]{3,10}-src(?:-elem|-attr)?|base-uri|form-action|frame-ancestors|require-trusted-types-for|trusted-types|sandbox|report-sample)$/
+const words = /^(?:inline|eval|wasm-eval|self|data|blob|trusted-types-(?:policy|sink))?$/
+
 /**
  * What the content security policy blocked, or would have (CSP level 3, section 5.1). Not the code it
  * blocked: the event's `sample`.
@@ -16,9 +21,12 @@ export function trackPolicyViolations(emit: EmitTimeline, scope: CaptureScope): 
       emit({
         type: 'policy-violation',
         at: scope.clock.now(),
-        directive: effectiveDirective,
-        // Either an address or a word.
-        blocked: blockedURI.includes(':') ? scrub(blockedURI) : blockedURI,
+        directive: directive.test(effectiveDirective) ? effectiveDirective : '*',
+        blocked: words.test(blockedURI)
+          ? blockedURI
+          : blockedURI.includes(':')
+            ? scrub(blockedURI)
+            : '*',
         disposition,
         source: sourceFile ? scrub(sourceFile) : null,
         line: lineNumber || null,

@@ -1,6 +1,7 @@
 import type { ScrubUrl } from '@playhead/protocol'
 import { type Attributes, maskAttributes } from '../privacy/mask-attributes.ts'
 import { isTextField, maskField, maskTextNode, noteMarks, typeOf } from '../privacy/mask-node.ts'
+import { isPlainName } from '../privacy/plain-name.ts'
 import type { Policy } from '../privacy/policy.ts'
 import { combineLevel, type PrivacyLevel, readMarks } from '../privacy/privacy-level.ts'
 import { createLine } from '../privacy/redact-split-text.ts'
@@ -156,8 +157,8 @@ export function serialize(
     const written = begin(at, {
       type: type.element,
       id: 0,
-      // What no parser makes, no player can make.
-      tagName: /[^a-z\d\-_:]/.test(tag) ? 'div' : tag,
+      // Anybody can make up elements, and their names.
+      tagName: isPlainName(tag) ? tag : 'div',
       attributes: {},
       childNodes: [],
     })

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { cleanOwnEvent } from './clean-own-event.ts'
 
-const clean = (event: Parameters<typeof cleanOwnEvent>[0]) => cleanOwnEvent(event, (url) => url)
+const clean = (event: Parameters<typeof cleanOwnEvent>[0]) =>
+  cleanOwnEvent(event, { scrubUrl: (url) => url, hideEntered: (text) => text.replace('lamp', '*') })
 
 it('takes what the detectors find out of properties, however deep', () => {
   const properties = {
@@ -23,6 +24,13 @@ it('cleans traits, and keeps the id the application chose', () => {
   expect(
     clean({ type: 'identify', at: 1, user: 'u-17', traits: { phone: '+351 912 345 678' } }),
   ).toMatchObject({ user: 'u-17', traits: { phone: '[phone]' } })
+})
+
+it('cleans names and variants of flags', () => {
+  const flags = { 'nora@shop.example': 'lamp', on: true, off: null }
+  expect(clean({ type: 'flags', at: 1, flags })).toMatchObject({
+    flags: { '[mail]': '*', on: true, off: null },
+  })
 })
 
 it('cleans the title of a link', () => {

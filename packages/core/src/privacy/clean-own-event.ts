@@ -1,23 +1,29 @@
-import type { JsonValue, ScrubUrl, TimelineEvent } from '@playhead/protocol'
-import { scrubText } from './scrub-text.ts'
+import type { FlagsEvent, JsonValue, TimelineEvent } from '@playhead/protocol'
+import { scrubText, type TextRules } from './scrub-text.ts'
 
 /**
- * An event that the application wrote (`track`, `identify`, `link`), with what the detectors find in its
+ * An event that the application wrote (`track`, `identify`, `setFlags`, `link`), with what the detectors find in its
  * texts taken out. The user's id stays: it is what the application chose to name the user by.
  */
-export function cleanOwnEvent(event: TimelineEvent, scrubUrl: ScrubUrl): TimelineEvent {
-  const clean = (text: string): string => scrubText(text, scrubUrl)
+export function cleanOwnEvent(event: TimelineEvent, rules: TextRules): TimelineEvent {
+  const clean = (text: string): string => scrubText(text, rules)
   switch (event.type) {
     case 'custom':
       return {
         ...event,
         name: clean(event.name),
-        properties: cleanFields(event.properties, scrubUrl),
+        properties: cleanFields(event.properties, rules),
       }
     case 'identify':
-      return { ...event, traits: cleanFields(event.traits, scrubUrl) }
+      return { ...event, traits: cleanFields(event.traits, rules) }
+    case 'flags':
+      return { ...event, flags: cleanFlags(event.flags, clean) }
     case 'link':
-      return event.title === undefined ? event : { ...event, title: clean(event.title) }
+      return {
+        ...event,
+        url: event.url && rules.hideEntered(event.url),
+        ...(event.title !== undefined && { title: clean(event.title) }),
+      }
     default:
       return event
   }
@@ -26,21 +32,27 @@ export function cleanOwnEvent(event: TimelineEvent, scrubUrl: ScrubUrl): Timelin
 type Fields = { readonly [key: string]: JsonValue }
 
 /** Keys are cleaned as well: they may be data. */
-export function cleanFields(fields: Fields, scrubUrl: ScrubUrl): Record<string, JsonValue> {
+export function cleanFields(fields: Fields, rules: TextRules): Record<string, JsonValue> {
   return Object.fromEntries(
-    Object.entries(fields).map(([key, value]) => [
-      scrubText(key, scrubUrl),
-      cleanValue(value, scrubUrl),
-    ]),
+    Object.entries(fields).map(([key, value]) => [scrubText(key, rules), cleanValue(value, rules)]),
   )
 }
 
-function cleanValue(value: JsonValue, scrubUrl: ScrubUrl): JsonValue {
-  if (typeof value === 'string') return scrubText(value, scrubUrl)
+function cleanValue(value: JsonValue, rules: TextRules): JsonValue {
+  if (typeof value === 'string') return scrubText(value, rules)
   if (typeof value !== 'object' || value === null) return value
-  return isList(value)
-    ? value.map((item) => cleanValue(item, scrubUrl))
-    : cleanFields(value, scrubUrl)
+  return isList(value) ? value.map((item) => cleanValue(item, rules)) : cleanFields(value, rules)
+}
+
+type Flags = FlagsEvent['flags']
+
+function cleanFlags(flags: Flags, clean: (text: string) => string): Flags {
+  return Object.fromEntries(
+    Object.entries(flags).map(([name, variant]) => [
+      clean(name),
+      typeof variant === 'string' ? clean(variant) : variant,
+    ]),
+  )
 }
 
 function isList(value: object): value is readonly JsonValue[] {

@@ -1,4 +1,5 @@
 import { detect, redact } from '@playhead/protocol'
+import { isLayoutValue } from './layout-words.ts'
 import { maskText, maskValue } from './mask-text.ts'
 import { isPlainName } from './plain-name.ts'
 import type { PrivacyLevel } from './privacy-level.ts'
@@ -25,22 +26,30 @@ export interface AttributeContext {
  */
 const words = (text: string): string[] => text.split(' ')
 
-/** A short word or measure. */
+/** Words and measures that layout knows, see layout-words.ts. */
 const simple = new Set(
   words(
-    'type role dir lang hidden inert disabled readonly required multiple open colspan rowspan cols rows ' +
-      'size span width height align valign border cellpadding cellspacing bgcolor color face tabindex ' +
-      'media rel as start reversed wrap scope controls loop muted charset loading decoding ' +
-      'contenteditable data-record-safe data-replay aria-hidden aria-expanded aria-disabled aria-busy ' +
+    'type role dir colspan rowspan cols rows size span width height align valign border cellpadding ' +
+      'cellspacing bgcolor color face tabindex media rel as start wrap scope charset ' +
+      'contenteditable data-replay aria-hidden aria-expanded aria-disabled aria-busy ' +
       'aria-modal aria-orientation aria-haspopup aria-current ' +
       'x y x1 x2 y1 y2 cx cy r rx ry dx dy fx fy offset viewbox preserveaspectratio xmlns version ' +
       'stroke-width stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity stroke-dasharray ' +
       'stroke-dashoffset fill-opacity fill-rule clip-rule opacity stop-color stop-opacity text-anchor ' +
       'dominant-baseline gradientunits patternunits maskunits clippathunits vector-effect ' +
-      'font-size font-weight font-family focusable stddeviation in in2 result mode values operator',
+      'font-size font-weight font-family stddeviation in in2 mode values operator',
   ),
 )
-const simpleValue = /^[\w\s.,%#+:/()-]{0,100}$/
+
+/** There or not: what it says is not looked at. */
+const flags = new Set(
+  words(
+    'hidden inert disabled readonly required multiple open reversed controls loop muted data-record-safe',
+  ),
+)
+
+/** A language tag (BCP 47): language, script, region. */
+const language = /^[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?$/i
 
 /** Drawing instructions: numbers and command letters, so that no word fits. */
 const drawing = new Set(words('d points transform gradienttransform patterntransform'))
@@ -49,8 +58,7 @@ const drawingValue =
 
 /** A colour or a reference to something drawn in the page. */
 const paint = new Set(words('fill stroke clip-path mask filter marker-start marker-mid marker-end'))
-const paintValue =
-  /^(?:[\w#%.,\s-]{0,60}|(?:rgba?|hsla?)\([\d\s.,%/]*\)|url\("?#[\w-]*"?\)|var\(--[\w-]+\))$/
+const reference = /^(?:url\("?#([\w-]*)"?\)|var\(--([\w-]+)\))$/
 
 const urlAttributes = new Set(
   words('href src xlink:href action formaction poster background cite data longdesc manifest'),
@@ -62,8 +70,11 @@ const wording = /^(?:title|alt|label|placeholder|content|summary|datetime|aria-.
 /** Code, not content; what the browser keeps from scripts too; and what only the recorder says of an element. */
 const neverKept = /^(?:on.*|srcdoc|nonce|integrity|rr_.*|_csstext)$/
 
-/** A class name that is a mail address or a long number is somebody's. */
-const personalClass = /[^@\s]+@[^@\s]+\.[a-z]|\d{7}/i
+/**
+ * A class name that is a mail address, a long number or an id is somebody's. Hashes that tools put into
+ * class names are shorter than ids.
+ */
+const personalClass = /[^@\s]+@[^@\s]+\.[a-z]|\d{6}|\b(?=[a-z]*\d[a-z]*\d)(?=\d*[a-z])[a-z\d]{10}/i
 
 /** @returns the attributes, or as much of them, as may be recorded. */
 export function maskAttributes(attributes: Attributes, context: AttributeContext): Attributes {
@@ -131,12 +142,19 @@ function maskStrictly(
   { tag, scrubUrl }: AttributeContext,
 ): string | undefined {
   if (name === 'id') return isPlainName(value) ? value : undefined
-  if (simple.has(name)) return simpleValue.test(value) && !/\d{7}/.test(value) ? value : undefined
+  if (simple.has(name)) return isLayoutValue(value) ? value : undefined
+  if (flags.has(name)) return ''
+  if (name === 'lang') return language.test(value) ? value : undefined
   if (drawing.has(name)) return drawingValue.test(value) ? value : undefined
-  if (paint.has(name)) return paintValue.test(value) ? value : undefined
+  if (paint.has(name)) return isPaint(value) ? value : undefined
   if (name !== 'href' && name !== 'xlink:href') return undefined
   if (isReference(value)) return isPlainName(value.slice(1)) ? value : undefined
   return tag === 'a' || tag === 'area' || tag === 'link' ? scrubUrl(value) : undefined
+}
+
+function isPaint(value: string): boolean {
+  const [, drawn, variable] = reference.exec(value) ?? []
+  return isLayoutValue(value) || isPlainName(drawn ?? variable ?? '')
 }
 
 /** `#icon-cart`: into the same document, as icons do. */
@@ -155,11 +173,9 @@ function maskValueAttribute(
 
 /** A page's meta tags are for others (csrf tokens, verification, descriptions); layout needs these. */
 function maskMeta(name: string, value: string): string | undefined {
-  if (name === 'charset') return simpleValue.test(value) ? value : undefined
+  if (name === 'charset') return isLayoutValue(value) ? value : undefined
   if (name === 'name') return /^(?:viewport|color-scheme)$/.test(value) ? value : undefined
-  return name === 'content' && /^(?:[a-z-]+=[\w.-]+[,;\s]*)+$/.test(value) && !/\d{7}/.test(value)
-    ? value
-    : undefined
+  return name === 'content' && isLayoutValue(value) ? value : undefined
 }
 
 function maskClass(value: string): string {

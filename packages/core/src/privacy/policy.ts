@@ -1,4 +1,5 @@
-import { createUrlScrubber, fnv1a64, type ScrubUrl } from '@playhead/protocol'
+import { createUrlScrubber, fnv1a64 } from '@playhead/protocol'
+import { createEnteredValues, type EnteredValues } from './entered-values.ts'
 import {
   type LevelCache,
   levelOf,
@@ -8,13 +9,15 @@ import {
 import { markers } from './markers.ts'
 import { createUrlMatcher } from './match-url.ts'
 import type { PrivacyOptions } from './privacy-options.ts'
+import type { TextRules } from './scrub-text.ts'
 
 /** The privacy rules in force on this page. */
-export interface Policy {
+export interface Policy extends TextRules {
   /** Names the rules: 16 hex digits, the same for the same rules. Each segment carries it. */
   hash: string
   selectors: PrivacySelectors
-  scrubUrl: ScrubUrl
+  /** What stands in the page's fields. */
+  entered: EnteredValues
   /** Whether nothing of the page at this address is to be recorded. */
   isExcluded(url: string): boolean
   allowsPaymentPages: boolean
@@ -25,7 +28,7 @@ export interface Policy {
 }
 
 /** Part of the hash: what this code masks, whatever the options. Raise it when the rules change. */
-const rulesVersion = 2
+const rulesVersion = 3
 
 export function createPolicy(options: PrivacyOptions = {}): Policy {
   const rules = {
@@ -39,6 +42,11 @@ export function createPolicy(options: PrivacyOptions = {}): Policy {
     marked: join(rules.safe, rules.mask, rules.block),
   }
   const { allowPaymentPages = false, exclude = [] } = options
+  const entered = createEnteredValues(rules.safe)
+  const scrubUrl = createUrlScrubber({
+    keepQueryParams: options.keepQueryParams ?? [],
+    base: () => (typeof document === 'undefined' ? undefined : document.baseURI),
+  })
   const keepQueryParams = [...new Set(options.keepQueryParams)].sort()
   return {
     hash: fnv1a64(
@@ -53,10 +61,9 @@ export function createPolicy(options: PrivacyOptions = {}): Policy {
     selectors,
     isExcluded: createUrlMatcher(exclude),
     allowsPaymentPages: allowPaymentPages,
-    scrubUrl: createUrlScrubber({
-      keepQueryParams,
-      base: () => (typeof document === 'undefined' ? undefined : document.baseURI),
-    }),
+    entered,
+    hideEntered: entered.hide,
+    scrubUrl: (url) => scrubUrl(entered.hide(url)),
     levelOf: (node, cache) => levelOf(node, selectors, cache),
     marks: new WeakMap(),
   }

@@ -14,5 +14,10 @@ it.each([
   ['jwt eyJhbGciOiJIUzI1NiJ9.e30.abc', 'jwt [token]'],
   ['GET https://shop.test/x?t=1 failed', 'GET https://shop.test/x?t=* failed'],
   ['at f (https://shop.test/a.js?v=2:10:5)', 'at f (https://shop.test/a.js?v=*:10:5)'],
+  ['GET /api/users/nora/orders?x=1 failed', 'GET /api/users/*/orders?x=* failed'],
+  ['at f (/srv/app/users.js:10:5)', 'at f (/srv/app/users.js:10:5)'],
+  ['and/or 24/11/2026 </div> /x 3 / 4 //', 'and/or 24/11/2026 </div> /x 3 / 4 //'],
   ['at https://shop.test/a.js:10:5', 'at https://shop.test/a.js:10:5'],
-])('%s becomes %s', (text, scrubbed) => expect(scrubText(text, scrubUrl)).toBe(scrubbed))
+])('%s becomes %s', (text, scrubbed) =>
+  expect(scrubText(text, { scrubUrl, hideEntered: (shown) => shown })).toBe(scrubbed),
+)

@@ -1,15 +1,32 @@
 import { detect, redact, type ScrubUrl } from '@playhead/protocol'
 
+/** What is taken out of text besides what the detectors find. */
+export interface TextRules {
+  scrubUrl: ScrubUrl
+  /** Takes out what people have entered in the page. */
+  hideEntered(text: string): string
+}
+
 /**
  * Second line for text that is kept because an engineer needs it (console, error messages, stacks):
  * what the detectors know (mail addresses, card numbers, tokens and so on) is taken out, and URLs are
- * scrubbed.
+ * scrubbed, and so is the path of one.
  */
-export function scrubText(text: string, scrubUrl: ScrubUrl): string {
+export function scrubText(text: string, { scrubUrl, hideEntered }: TextRules): string {
   const scrubbed = text.replace(/\b(?:https?|wss?):\/\/[^\s"'<>()]+/g, (found) => {
     // A stack writes `url:line:column`.
     const position = /(?::\d+){1,2}$/.exec(found)?.[0] ?? ''
     return scrubUrl(found.slice(0, found.length - position.length)) + position
   })
-  return redact(scrubbed, detect(scrubbed))
+  const shown = hideEntered(scrubbed.replace(path, (found) => pathOf(scrubUrl(found))))
+  return redact(shown, detect(shown))
+}
+
+/** `/api/users/nora?x=1`, with a second slash or a query: a single one stands for much else. */
+const path =
+  /(?<![\w:/.<*)\]-])\/[\w.~%@+-]+(?:(?:\/[\w.~%@+*-]*)+(?:\?[\w.~%@:+/&=*[\]-]*)?|\?[\w.~%@:+/&=*[\]-]*)/g
+
+/** Without the origin, which the text did not have. */
+function pathOf(url: string): string {
+  return url.replace(/^\w+:\/\/[^/]*/, '')
 }

@@ -30,6 +30,8 @@ export async function sendSegment(
       headers: { 'content-type': 'text/plain' },
       credentials: 'same-origin',
       keepalive,
+      // The address of the page is in the segment, without what may be personal.
+      referrerPolicy: 'origin',
     })
     if (response.ok) {
       // An unread body keeps the connection busy.

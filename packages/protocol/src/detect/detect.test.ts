@@ -60,6 +60,11 @@ describe('finds', () => {
     ['password=hunter2', 'secret'],
     ['{"api_key": "abcd1234"}', 'secret'],
     ['set-cookie: sid=abc123', 'secret'],
+    ['{ firstName: "Nora" }', 'personal'],
+    ['{\\"last_name\\":\\"Quist\\"}', 'personal'],
+    ['email=nora&x=1', 'personal'],
+    ["shippingAddress: 'Rua das Flores 12'", 'personal'],
+    ['dob: "1980-01-02"', 'personal'],
   ])('%s as %s', (text, detector) => {
     expect(detect(`before ${text} after`).map((found) => found.detector)).toEqual(
       detector === null ? [] : [detector],
@@ -90,6 +95,10 @@ describe('leaves readable', () => {
     'SKU 100-200-300',
     'basic plan',
     'user@home says hello',
+    'email: is not valid',
+    'displayName: "Button", name: "checkout"',
+    'the postcode is missing',
+    'address already in use :::3000',
   ])('%s', (text) => expect(cleaned(text)).toBe(text))
 })
 
@@ -159,6 +168,8 @@ it.each([
   '1.1'.repeat(40_000),
   '0 '.repeat(50_000),
   'A1'.repeat(50_000),
+  'firstname='.repeat(10_000),
+  'address_'.repeat(12_000),
 ])('stays linear on long hostile text (%#)', (text) => {
   expect(detect(text).length).toBeLessThanOrEqual(text.length)
 })

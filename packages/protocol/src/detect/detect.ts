@@ -1,6 +1,7 @@
 import { cardDetectors } from './card.ts'
 import { contactDetectors } from './contact.ts'
 import { nationalIdDetectors } from './national-id.ts'
+import { personalDetectors } from './personal.ts'
 import { secretDetectors } from './secret.ts'
 
 /** Finds one kind of personal datum or secret in free text. */
@@ -30,11 +31,12 @@ export const defaultDetectors: readonly Detector[] = [
   ...cardDetectors,
   ...nationalIdDetectors,
   ...contactDetectors,
+  ...personalDetectors,
 ]
 
-/** What none of the default detectors could match: no digit, no `@`, and no word that opens a secret. */
+/** What none of the default detectors could match: no digit, no `@`, no word that opens a secret or a name. */
 const nothingToFind =
-  /^(?!.*(?:[\d@]|eyJ|basic|bearer|private key|key|secret|token|passw|pwd|cookie))/is
+  /^(?!.*(?:[\d@]|eyJ|basic|bearer|private key|key|secret|token|passw|pwd|cookie|name|mail|phone|mobile|address|street|post|zip|birth|dob|diagnosis|medication))/is
 
 /**
  * Finds what looks like a personal datum or a secret: the net below the masking rules, for text that

@@ -1,3 +1,5 @@
+import { isPlainName } from '../../privacy/plain-name.ts'
+
 /** How far into a body the name is looked for. */
 const searchedLength = 4_000
 
@@ -6,6 +8,11 @@ const searchedLength = 4_000
  * without parsing it. Names are the application's own words; variables are not looked at.
  */
 export function readOperationName(url: string, body: unknown): string | undefined {
+  const name = findName(url, body)
+  return name !== undefined && isPlainName(name) ? name : undefined
+}
+
+function findName(url: string, body: unknown): string | undefined {
   const inUrl = /[?&]operationName=(\w{1,100})(?:&|#|$)/.exec(url)?.[1]
   if (inUrl !== undefined || typeof body !== 'string' || !body.startsWith('{')) return inUrl
   const start = body.slice(0, searchedLength)

@@ -56,7 +56,7 @@ export function createRequestLog(
   const rate = limitRate('network', emit, scope, { count: 300 })
   const names = parseHeaderNames(options.headers)
   const maxBytes = Math.min(options.maxBodyBytes ?? defaultBodyBytes, largestBodyBytes)
-  const scrub = (text: string): string => scrubText(text, policy.scrubUrl)
+  const scrub = (text: string): string => scrubText(text, policy)
   let count = 0
 
   return {
@@ -79,7 +79,7 @@ export function createRequestLog(
             at,
             request,
             initiator,
-            method: method.toUpperCase().slice(0, 40),
+            method: toMethod(method),
             url: scrubbedUrl,
             status: outcome.status,
             durationMs: clock.now() - at,
@@ -127,6 +127,14 @@ export function createRequestLog(
   function redact(body: RecordedBody): string | null {
     return options.redactBody ? options.redactBody(body) : body.text
   }
+}
+
+/** A method of its own making may say anything. */
+function toMethod(method: string): string {
+  const upper = method.toUpperCase()
+  return /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|QUERY|TRACE|CONNECT)$/.test(upper)
+    ? upper
+    : '*'
 }
 
 function toHref(url: string): string {
