@@ -78,8 +78,8 @@ function scrubPath(path: string): string {
 function isAsset(file: string, isNamed: boolean): boolean {
   if (/@|%/.test(file)) return false
   return (
-    /\.(?:[cm]?js|css|map|woff2?|wasm)$/i.test(file) ||
-    (!isNamed && /\.(?:png|jpe?g|gif|webp|avif|svg|ico)$/i.test(file))
+    /\.(?:[cm]?[jt]sx?|vue|svelte|css|map|woff2?|wasm)$/i.test(file) ||
+    (!isNamed && /\.(?:png|jpe?g|gif|avif|svg|ico|mp[34]|web[mp]|ogg|wav|vtt)$/i.test(file))
   )
 }
 

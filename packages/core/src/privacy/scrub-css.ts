@@ -48,7 +48,7 @@ function scrub(
   if (!/["'[]|\/\*|url\(/i.test(css)) return css
   const toUrl = (url: string): string | null => {
     // A reference into the same document (`url(#gradient)`) leads nowhere else.
-    if (/^#/.test(url)) return isPlainName(url.slice(1)) ? url : null
+    if (url.startsWith('#')) return isPlainName(url.slice(1)) ? url : null
     if (/^(?:data|blob):/i.test(url)) return isKeptUrl(url) ? url : null
     return scrubUrl(url).replace(/["\\\n]/g, '')
   }
