@@ -7,7 +7,7 @@ const placeholder = 'CANARY'
  * What becomes of it where the page is marked as safe: shown, which proves that the search finds what is
  * there; hidden there too; or either, since it does not matter.
  */
-export type InSafe = 'shown' | 'hidden' | 'either'
+type InSafe = 'shown' | 'hidden' | 'either'
 
 /** One place of a page that may hold somebody's data. */
 export interface CanaryCase {

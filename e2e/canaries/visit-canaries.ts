@@ -13,7 +13,7 @@ declare global {
 }
 
 /** What a visit left behind. */
-export interface Visit {
+interface Visit {
   /** The names of the canaries that were found in what was sent. */
   found: string[]
   segments: Segment[]
