@@ -154,6 +154,32 @@ it('links again when LogRocket begins a new session, and when we do', async () =
   )
 })
 
+it('tells LogRocket of an error with its moment here, once however often it comes', async () => {
+  await open()
+  const session = await record()
+  await page.evaluate(`for (const _ of [1, 2, 3]) getReplay().captureError(new RangeError('no stock'))
+    getReplay().captureError(new TypeError('no price'))`)
+  const errors = (): unknown[] =>
+    tracked().flatMap(([, name, details]) => (name === 'Playhead error' ? [details] : []))
+  await expect.poll(() => JSON.stringify(errors())).toContain('no price')
+  const events = (await timeline()).filter((event) => event.type === 'error')
+  const address = `${origin}/api/replay/sessions/${session}?at=`
+  expect(errors()).toEqual([
+    {
+      name: 'RangeError',
+      message: 'no stock',
+      playheadUrl: `${address}${events[0]?.at}`,
+      playheadSession: session,
+    },
+    {
+      name: 'TypeError',
+      message: 'no price',
+      playheadUrl: `${address}${events.at(-1)?.at}`,
+      playheadSession: session,
+    },
+  ])
+})
+
 it('records as ever when LogRocket is blocked', async () => {
   await open({ isBlocked: true })
   const session = await record()

@@ -1,4 +1,5 @@
 import { followReplay, type Replay, type ReplaySource } from '@playhead/core'
+import type { ErrorEvent } from '@playhead/protocol'
 import type { LogRocketInstance } from './logrocket-shapes.ts'
 import { quietly } from './quietly.ts'
 
@@ -7,7 +8,12 @@ export interface LogRocketReplayOptions {
   identify?: boolean
   /** The name under which LogRocket lists our sessions. Default `Playhead session`. */
   eventName?: string
+  /** Whether LogRocket is told of each error with its moment here, as `Playhead error`. Default true. */
+  errors?: boolean
 }
+
+/** LogRocket takes every custom event for a fact to keep: an error in a loop is told of once a session. */
+const maxErrors = 50
 
 /** Where the present moment can be seen; null where there is no recording (yet). */
 export interface SessionLinks {
@@ -41,13 +47,14 @@ export function logRocketReplay(
   logRocket: LogRocketInstance,
   options: LogRocketReplayOptions = {},
 ): LogRocketReplay {
-  const { eventName = 'Playhead session' } = options
+  const { eventName = 'Playhead session', errors = true } = options
   let followed: Replay | null = null
   let theirs: string | null = null
   /** What each side was told last. */
   let linked = ''
   let tracked = ''
   let identified = ''
+  let told = new Set<string>()
   let isStopped = false
 
   function tell(): void {
@@ -70,10 +77,26 @@ export function logRocketReplay(
     }
   }
 
+  function tellError({ at, name, message }: ErrorEvent): void {
+    if (!errors || !followed || !isRecorded(followed)) return
+    const { sessionId } = followed
+    const key = `${sessionId} ${name} ${message}`
+    if (told.size >= maxErrors) told = new Set([...told].filter((one) => one.startsWith(sessionId)))
+    if (told.has(key) || told.size >= maxErrors) return
+    told.add(key)
+    logRocket.track('Playhead error', {
+      name,
+      message,
+      playheadUrl: followed.url({ at }),
+      playheadSession: sessionId,
+    })
+  }
+
   function follow(next: Replay): () => void {
     followed = next
     const stopWatching = next.subscribe(() => quietly(tell))
     const stopListening = next.onEvent((event) => {
+      if (event.type === 'error') quietly(() => tellError(event))
       if (event.type !== 'identify' || !options.identify) return
       const said = JSON.stringify([event.user, event.traits])
       if (said === identified) return
