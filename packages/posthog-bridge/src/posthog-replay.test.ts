@@ -19,7 +19,7 @@ window.setUp = (options, config) => {
   })
   window.bridge = postHogReplay(getReplay, posthog, options)
 }
-Object.assign(window, { posthog, getReplay, start: () => start({ endpoint: '/api/replay' }) })
+Object.assign(window, { posthog, getReplay, start: (options) => start({ endpoint: '/api/replay', ...options }) })
 `
 
 interface Sent {
@@ -88,13 +88,13 @@ function isSent(entry: unknown): entry is Sent {
   return typeof entry === 'object' && entry !== null && 'event' in entry && 'properties' in entry
 }
 
-async function open(options = '{}', config = '{}'): Promise<string> {
+async function open(options = '{}', config = '{}', recording = '{}'): Promise<string> {
   segments = []
   sent = []
   page = await (await browser.newContext()).newPage()
   await page.goto(origin)
   await page.evaluate(`setUp(${options}, ${config})`)
-  await page.evaluate('void start()')
+  await page.evaluate(`void start(${recording})`)
   await expect.poll(() => page.evaluate('getReplay().getState().name')).toBe('recording')
   return page.evaluate('getReplay().sessionId')
 }
@@ -183,4 +183,76 @@ it('identifies on either side what is identified on the other, once', async () =
   await expect.poll(() => called('$identify')).toHaveLength(2)
   const users = (await timeline()).flatMap((event) => (event.type === 'identify' ? [event] : []))
   expect(users).toMatchObject([{ user: 'user-17' }, { user: 'user-18', traits: { plan: 'free' } }])
+})
+
+/** Presses a button that does nothing, until the recording says so. */
+async function rage(): Promise<void> {
+  await page.evaluate(`window.heard = []
+    getReplay().onEvent((event) => heard.push(event))
+    document.querySelector('main').innerHTML = '<button>Pay</button>'`)
+  await page.locator('button').click({ clickCount: 4 })
+  await page.waitForFunction(`heard.some((event) => event.kind === 'rage-click')`)
+}
+
+/** What waits for PostHog to capture the same waits no longer. */
+async function leave(): Promise<void> {
+  await page.evaluate(`window.dispatchEvent(new PageTransitionEvent('pagehide'))
+    posthog.capture('left')`)
+  await expect.poll(() => called('left')).toHaveLength(1)
+}
+
+const quick = '{ frustration: { deadClick: { afterMs: 100 } } }'
+
+it('forwards a rage click with its cause and its moment', async () => {
+  const session = await open('{}', '{ autocapture: false }', quick)
+  await rage()
+  await leave()
+  const rages = called('playhead_frustration').filter(
+    ({ properties }) => properties.kind === 'rage-click',
+  )
+  expect(rages).toHaveLength(1)
+  const at: number = await page.evaluate(`heard.find((event) => event.kind === 'rage-click').at`)
+  expect(rages[0]?.properties).toMatchObject({
+    playhead_forwarded: true,
+    selector: expect.stringContaining('button'),
+    cause: 'unresponsive',
+    playhead_url: `${origin}/api/replay/sessions/${session}?at=${Math.round(at)}`,
+  })
+})
+
+it('does not forward the rage click that PostHog has captured itself', async () => {
+  await open('{}', '{ autocapture: true, rageclick: true }', quick)
+  await rage()
+  await expect.poll(() => called('$rageclick').length).toBeGreaterThan(0)
+  await leave()
+  const kinds = called('playhead_frustration').map(({ properties }) => properties.kind)
+  expect(kinds).not.toContain('rage-click')
+})
+
+it('links anew when PostHog begins a session', async () => {
+  await open()
+  const first: string = await page.evaluate('posthog.get_session_id()')
+  await page.evaluate(`posthog.sessionManager.resetSessionId(); posthog.capture('came back')`)
+  const second: string = await page.evaluate('posthog.get_session_id()')
+  expect(second).not.toBe(first)
+  await expect
+    .poll(async () =>
+      (await timeline()).flatMap((event) => (event.type === 'link' ? [event.id] : [])),
+    )
+    .toEqual([first, second])
+})
+
+it('names the new recording once ours begins a session', async () => {
+  const first = await open('{}', '{}', '{ clock: { now: () => Date.now() + (window.later ?? 0) } }')
+  await page.evaluate('window.later = 31 * 60_000')
+  await page.click('main')
+  await expect.poll(() => page.evaluate('getReplay().sessionId')).not.toBe(first)
+  const second: string = await page.evaluate('getReplay().sessionId')
+  await expect.poll(() => page.evaluate('getReplay().getState().name')).toBe('recording')
+  await page.evaluate(`posthog.capture('came back')`)
+  await expect.poll(() => called('came back')).toHaveLength(1)
+  expect(called('came back')[0]?.properties).toMatchObject({
+    playhead_session: second,
+    playhead_url: `${origin}/api/replay/sessions/${second}`,
+  })
 })
