@@ -2,7 +2,4 @@ import { annotateComponents } from '@playhead/annotate/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
-export default defineConfig({
-  plugins: [annotateComponents(), react()],
-  envPrefix: ['VITE_', 'PLAYHEAD_SENTRY_'],
-})
+export default defineConfig({ plugins: [annotateComponents(), react()] })

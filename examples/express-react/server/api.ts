@@ -1,10 +1,13 @@
 import { json, Router } from 'express'
 import { randomUUID } from 'node:crypto'
 import { films, findScreening } from './programme.ts'
+import { trackers } from './trackers.ts'
 
 export const api = Router()
 
 api.get('/films', (_, response) => void response.json(films))
+
+api.get('/trackers', (_, response) => void response.json(trackers))
 
 api.post('/orders', json(), (request, response) => {
   const { screening, seats } = request.body as { screening?: unknown; seats?: unknown }

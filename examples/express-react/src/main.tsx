@@ -2,6 +2,7 @@ import { ReplayProvider, replayRootOptions } from '@playhead/react'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
+import { startTrackers } from './trackers.ts'
 import './styles/tokens.css'
 import './styles/base.css'
 import './styles/frame.css'
@@ -16,10 +17,7 @@ const privacy = { allowPaymentPages: true }
 const root = document.querySelector('#root')
 if (!root) throw new Error('index.html has no #root.')
 
-const sentryDsn: unknown = import.meta.env.PLAYHEAD_SENTRY_DSN
-if (typeof sentryDsn === 'string' && sentryDsn !== '') {
-  void import('./sentry.ts').then(({ startSentry }) => startSentry(sentryDsn))
-}
+void startTrackers()
 
 createRoot(root, replayRootOptions()).render(
   <StrictMode>

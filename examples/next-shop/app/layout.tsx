@@ -2,9 +2,10 @@ import { ReplayProvider } from '@playhead/react'
 import type { Metadata, Viewport } from 'next'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
-import { ReportErrors } from '../components/report-errors'
 import { SiteFooter } from '../components/site-footer'
 import { SiteHeader } from '../components/site-header'
+import { StartTrackers } from '../components/start-trackers'
+import { readTrackers } from '../lib/trackers'
 import '../styles/tokens.css'
 import '../styles/base.css'
 import '../styles/frame.css'
@@ -29,7 +30,6 @@ export const viewport: Viewport = {
 export default async function Layout({ children }: { children: ReactNode }): Promise<ReactNode> {
   // The policy's nonce is new with each request, so no page can be rendered ahead of one.
   await connection()
-  const sentryDsn = process.env.PLAYHEAD_SENTRY_DSN
   return (
     <html lang="en">
       <body>
@@ -38,7 +38,7 @@ export default async function Layout({ children }: { children: ReactNode }): Pro
           {children}
           <SiteFooter />
         </ReplayProvider>
-        {sentryDsn && <ReportErrors dsn={sentryDsn} />}
+        <StartTrackers trackers={readTrackers()} />
       </body>
     </html>
   )

@@ -1,0 +1,37 @@
+/** Which trackers are switched on, by this server's environment. */
+export interface Trackers {
+  sentry?: { dsn: string }
+  logRocket?: { app: string; server?: string }
+  postHog?: { key: string; host: string }
+}
+
+export function readTrackers(env = process.env): Trackers {
+  return {
+    ...(env.PLAYHEAD_SENTRY_DSN && { sentry: { dsn: env.PLAYHEAD_SENTRY_DSN } }),
+    ...(env.PLAYHEAD_LOGROCKET_APP && {
+      logRocket: {
+        app: env.PLAYHEAD_LOGROCKET_APP,
+        ...(env.PLAYHEAD_LOGROCKET_SERVER && { server: env.PLAYHEAD_LOGROCKET_SERVER }),
+      },
+    }),
+    ...(env.PLAYHEAD_POSTHOG_KEY && {
+      postHog: {
+        key: env.PLAYHEAD_POSTHOG_KEY,
+        host: env.PLAYHEAD_POSTHOG_HOST ?? 'https://eu.i.posthog.com',
+      },
+    }),
+  }
+}
+
+/** Where their scripts send to, for the content security policy. */
+export function trackerOrigins({ sentry, logRocket, postHog }: Trackers): string[] {
+  return [
+    ...(sentry ? [new URL(sentry.dsn).origin] : []),
+    ...(logRocket
+      ? logRocket.server
+        ? [logRocket.server]
+        : ['https://*.logrocket.io', 'https://*.lrkt-in.com']
+      : []),
+    ...(postHog ? [new URL(postHog.host).origin] : []),
+  ]
+}
