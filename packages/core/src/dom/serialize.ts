@@ -44,7 +44,7 @@ export interface SerializedNode {
 }
 
 /** What else there is to follow of what has been found. */
-export interface OnFound {
+interface OnFound {
   /** Anything that is in the frames from now on. */
   node(node: Node): void
   shadowRoot(root: ShadowRoot): void

@@ -59,10 +59,3 @@ export const markers = {
   block: block.join(','),
   ignore: ignore.join(','),
 }
-
-/** Attributes that are nothing but markers; a change of one changes what may be read of its subtree. */
-export const markerAttributes: readonly string[] = [
-  ...new Set(
-    [...safe, ...mask, ...block].flatMap((selector) => /\[([\w-]+)/.exec(selector)?.[1] ?? []),
-  ),
-]
