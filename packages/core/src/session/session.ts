@@ -48,6 +48,8 @@ export const sessionKey = 'playhead.session'
 /** Storage is read and written synchronously; once per moment is enough to outlive a page. */
 const readEveryMs = 1_000
 const writeEveryMs = 5_000
+/** Tabs that were loaded before and after a small correction of the clock do not agree about the time. */
+export const clockSlackMs = 60_000
 
 export function createSessionKeeper(
   storage: KeyValue,
@@ -66,9 +68,8 @@ export function createSessionKeeper(
   function load(): Session {
     const now = clock.now()
     const stored = readSession(storage)
-    // A time far ahead was written under a wrong clock, and would keep the session open for ever.
-    if (stored && stored.activeAt - now < limits.idleTimeoutMs && !isOver(stored, now))
-      return stored
+    // A time ahead was written under another clock: going on would tear a hole as long as it is ahead.
+    if (stored && stored.activeAt - now < clockSlackMs && !isOver(stored, now)) return stored
     const begun = {
       id: randomId(16, random),
       startedAt: now,
