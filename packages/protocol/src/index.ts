@@ -14,6 +14,7 @@ export { defaultDetectors, detect, type Detection, type Detector, redact } from 
 export { encodeSegment, encodeSegmentNow, type SegmentDraft } from './encode-segment.ts'
 export type { FrameEvent } from './frame-event.ts'
 export { canvasPicture } from './canvas-picture.ts'
+export { frameElsewhere } from './frame-elsewhere.ts'
 export {
   type FrustrationAnswer,
   frustrationAnswers,

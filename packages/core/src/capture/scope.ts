@@ -17,6 +17,8 @@ export interface CaptureScope {
   isOwnUrl(url: string): boolean
   /** A request of the application's begins, other than a beacon. */
   onRequest(method: string): void
+  /** A frame shows a page of another origin, of which nothing can be read from here. */
+  onForeignFrame?(frame: HTMLIFrameElement): void
   report(error: PlayheadError): void
 }
 

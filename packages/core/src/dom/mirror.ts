@@ -10,8 +10,11 @@ export interface Mirror {
   add(node: Node): number
   /** A node was taken out, with everything in it. It keeps its number, should it return. */
   forget(node: Node): void
-  /** What a frame holds; once the frame is out of the page, it cannot be asked any more. */
-  addFrame(frame: Node, content: Document): void
+  /**
+   * What a frame holds, null if that cannot be read; once the frame is out of the page, it cannot be asked any more.
+   * @returns what it held before; undefined if it was not told yet.
+   */
+  showFrame(frame: Node, content: Document | null): Document | null | undefined
   /** The frames begin anew. */
   reset(): void
 }
@@ -20,7 +23,7 @@ export function createMirror(): Mirror {
   let last = 0
   /** Negative while the node is out. */
   let ids = new WeakMap<Node, number>()
-  let frames = new WeakMap<Node, Document>()
+  let frames = new WeakMap<Node, Document | null>()
 
   function forget(node: Node): void {
     const id = ids.get(node)
@@ -28,6 +31,7 @@ export function createMirror(): Mirror {
     for (let child = firstChild(node); child; child = nextSibling(child)) forget(child)
     const inside = isElement(node) && (shadowRoot(node) ?? frames.get(node))
     if (inside) forget(inside)
+    if (inside || inside === null) frames.delete(node)
   }
 
   const knownId = (node: Node): number => Math.abs(ids.get(node) ?? 0)
@@ -41,10 +45,11 @@ export function createMirror(): Mirror {
       return id
     },
     forget,
-    addFrame(frame, content) {
+    showFrame(frame, content) {
       const before = frames.get(frame)
       if (before && before !== content) forget(before)
       frames.set(frame, content)
+      return before
     },
     reset() {
       ids = new WeakMap()

@@ -1,4 +1,5 @@
-import { isConnected, parentNode, shadowRoot } from './access.ts'
+import { frameElsewhere } from '@playhead/protocol'
+import { firstChild, isConnected, nextSibling, parentNode, shadowRoot } from './access.ts'
 import type { Inputs } from './observe-inputs.ts'
 import { observeCall } from './observe-call.ts'
 import type { Mutations } from './observe-mutations.ts'
@@ -42,10 +43,10 @@ export function observeRoots(
     if (!('defaultView' in root)) return
     undo.add(root, pointer.observe(root))
     const realm = root.defaultView
-    if (realm && !undo.has(realm)) patchRealm(realm)
+    if (realm && !undo.has(realm.Element)) patchRealm(realm)
   }
 
-  /** A frame's first document and the one after share a window. */
+  /** A frame's window stays when it goes elsewhere; what is in it does not. */
   function patchRealm(realm: Window & typeof globalThis): void {
     const undos = [
       ...inputs.patch(realm),
@@ -56,27 +57,42 @@ export function observeRoots(
         if (attached && mirror.idOf(element) > 0) observe(attached)
       }),
     ]
-    undos.forEach((one) => undo.add(realm, one))
+    undos.forEach((one) => undo.add(realm.Element, one))
   }
 
   function showFrame(frame: HTMLIFrameElement): void {
     keep(() => {
       const id = mirror.idOf(frame)
       const content = contentOf(frame)
-      if (id === 0 || !content || mirror.idOf(content) > 0 || levelOf(frame) === 'block')
-        return null
-      mirror.addFrame(frame, content)
+      if (id === 0 || content === undefined || levelOf(frame) === 'block') return null
+      if (!content) scope.onForeignFrame?.(frame)
+      const before = mirror.showFrame(frame, content)
+      if (content ? mirror.idOf(content) > 0 : before === null) return null
+      const told = { source: source.mutation, texts: [] }
+      if (!content) {
+        const attributes = [{ id, attributes: { [frameElsewhere]: '' } }]
+        return { ...told, adds: [], removes: before ? removesOf(before) : [], attributes }
+      }
+      const isBack = before === null
       const node = write(content, null)
       observe(content)
       return {
-        source: source.mutation,
+        ...told,
         adds: [{ parentId: id, nextId: null, node }],
         removes: [],
-        texts: [],
-        attributes: [],
+        attributes: isBack ? [{ id, attributes: { [frameElsewhere]: null } }] : [],
         isAttachIframe: true,
       }
     })
+  }
+
+  function removesOf(document: Document): object[] {
+    const removes: object[] = []
+    const parentId = mirror.knownId(document)
+    for (let child = firstChild(document); child; child = nextSibling(child)) {
+      removes.push({ parentId, id: mirror.knownId(child) })
+    }
+    return removes
   }
 
   return {
@@ -105,13 +121,13 @@ export function observeRoots(
   }
 }
 
-/** null while it still shows the empty document that a frame begins with, and if it is not to be read. */
-function contentOf(frame: HTMLIFrameElement): Document | null {
+/** null if it is a page of another origin; undefined while it still shows the empty one that it begins with. */
+function contentOf(frame: HTMLIFrameElement): Document | null | undefined {
   try {
     const { contentDocument, src } = frame
     const isYetEmpty =
       contentDocument?.location.href === 'about:blank' && src !== '' && src !== 'about:blank'
-    return isYetEmpty ? null : contentDocument
+    return isYetEmpty ? undefined : contentDocument
   } catch {
     return null
   }

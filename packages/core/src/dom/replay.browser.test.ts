@@ -1,4 +1,9 @@
-import { decodeSegment, encodeSegmentNow, type FrameEvent } from '@playhead/protocol'
+import {
+  decodeSegment,
+  encodeSegmentNow,
+  frameElsewhere,
+  type FrameEvent,
+} from '@playhead/protocol'
 import { Replayer } from '@rrweb/replay'
 import type { eventWithTime } from '@rrweb/types'
 import fc from 'fast-check'
@@ -283,4 +288,48 @@ it('masks what is marked on a page that answers wrongly for its elements', async
   } finally {
     Object.assign(Element.prototype, { matches })
   }
+})
+
+it('shows a placeholder for a page of another origin, and the page again that comes back', async () => {
+  document.body.innerHTML = '<main data-record-safe><iframe srcdoc="<p>one</p>"></iframe></main>'
+  const frame = document.querySelector('iframe') ?? new HTMLIFrameElement()
+  const loaded = (): Promise<unknown> =>
+    new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }))
+  await loaded()
+  const { frames, settle } = record()
+  const read = (page: Document): string => {
+    const shown = page.querySelector('iframe')
+    return `${shown?.hasAttribute(frameElsewhere)} ${shown?.contentDocument?.body?.innerHTML}`
+  }
+  const go = async (to: () => void): Promise<string> => {
+    const next = loaded()
+    to()
+    await next
+    await settle()
+    return replay(frames, read)
+  }
+  await settle()
+  expect(await replay(frames, read)).toBe('false <p>one</p>')
+  // Of an opaque origin, as a page from elsewhere is.
+  expect(
+    await go(() => {
+      frame.sandbox.add('allow-scripts')
+      frame.srcdoc = '<p>elsewhere</p>'
+    }),
+  ).toBe('true undefined')
+  expect(
+    await go(() => {
+      frame.removeAttribute('sandbox')
+      frame.srcdoc = '<p>back</p><textarea></textarea>'
+    }),
+  ).toBe('false <p>back</p><textarea autocomplete="off"></textarea>')
+  // What code sets is heard in the new page too.
+  const field = frame.contentDocument?.querySelector('textarea')
+  if (field) field.value = 'x'
+  await settle()
+  expect(
+    await replay(frames, (page) => {
+      return page.querySelector('iframe')?.contentDocument?.querySelector('textarea')?.value
+    }),
+  ).toBe('•••••')
 })

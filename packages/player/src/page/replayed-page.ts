@@ -1,4 +1,4 @@
-import type { FrameEvent } from '@playhead/protocol'
+import { type FrameEvent, frameElsewhere } from '@playhead/protocol'
 import { Replayer } from '@rrweb/replay'
 import type { eventWithTime } from '@rrweb/types'
 import { isObject, type Step } from '../read-frames.ts'
@@ -129,6 +129,9 @@ export function createReplayedPage(root: HTMLElement): ReplayedPage {
   }
 }
 
+/** What is not recorded is shown as such. */
+const elsewhereRule = `iframe[${frameElsewhere}] { background: repeating-linear-gradient(45deg, #8882 0 8px, #8884 8px 16px) !important }`
+
 function createReplayer(root: HTMLElement, warn: () => void): Replayer {
   const replayer = new Replayer([], {
     root,
@@ -139,7 +142,7 @@ function createReplayer(root: HTMLElement, warn: () => void): Replayer {
     useVirtualDom: false,
     // Freezes what fades in at its first, invisible picture; see settle-animations.ts.
     pauseAnimation: false,
-    insertStyleRules: ['* { scroll-behavior: auto !important }'],
+    insertStyleRules: ['* { scroll-behavior: auto !important }', elsewhereRule],
     logger: { log: () => undefined, warn },
   })
   // The mouse is ours (pointer-layer.ts).
