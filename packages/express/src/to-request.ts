@@ -16,13 +16,9 @@ export function toRequest(request: ExpressRequest, signal: AbortSignal): Request
     headers.delete('content-encoding')
     headers.set('content-length', String(body.length))
   }
-  return new Request(toUrl(request), {
-    method: request.method,
-    headers,
-    body,
-    duplex: 'half',
-    signal,
-  })
+  // Named, as the DOM's types, where an application has them too, do not know `duplex`.
+  const init = { method: request.method, headers, body, duplex: 'half' as const, signal }
+  return new Request(toUrl(request), init)
 }
 
 function toHeaders(request: ExpressRequest): Headers {

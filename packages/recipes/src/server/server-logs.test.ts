@@ -1,15 +1,17 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { PassThrough, Writable } from 'node:stream'
+import { OTLPLogExporter } from '@opentelemetry/exporter-logs-otlp-http'
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
-import { BasicTracerProvider, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base'
+import { LoggerProvider, SimpleLogRecordProcessor } from '@opentelemetry/sdk-logs'
+import { SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace'
 import { replayContext } from '@playhead/express'
 import { createReplayServer, memoryStore } from '@playhead/server'
 import express from 'express'
 import { pino } from 'pino'
 import { expect, it, onTestFinished } from 'vitest'
 import { createLogger, format, transports } from 'winston'
-import { pinoReplay, replaySpans, winstonReplay } from './server-logs.ts'
+import { pinoReplay, replayLogs, replaySpans, winstonReplay } from './server-logs.ts'
 
 const session = '00112233445566778899aabbccddeeff'
 
@@ -82,7 +84,8 @@ it('a line of winston leads to the recording', async () => {
   })
 })
 
-it('a span of OpenTelemetry carries the session by the semantic conventions', async () => {
+/** What OpenTelemetry's exporters send to a collector: OTLP as JSON. */
+async function collect(): Promise<{ origin: string; bodies: string[] }> {
   const bodies: string[] = []
   const collector = createServer((incoming, response) => {
     const chunks: Uint8Array[] = []
@@ -92,14 +95,55 @@ it('a span of OpenTelemetry carries the session by the semantic conventions', as
       response.writeHead(200, { 'content-type': 'application/json' }).end('{}')
     })
   })
-  const exporter = new OTLPTraceExporter({ url: `${await listen(collector)}/v1/traces` })
-  const provider = new BasicTracerProvider({
-    spanProcessors: [replaySpans, new SimpleSpanProcessor(exporter)],
+  return { origin: await listen(collector), bodies }
+}
+
+const sessionAttribute = { key: 'session.id', value: { stringValue: session } }
+const urlAttribute = {
+  key: 'session_replay_url',
+  value: { stringValue: expect.stringMatching(url) },
+}
+
+it('a span of OpenTelemetry carries the session by the semantic conventions', async () => {
+  const { origin, bodies } = await collect()
+  const exporter = new OTLPTraceExporter({ url: `${origin}/v1/traces` })
+  const provider = new TracerProvider({
+    spanProcessors: [replaySpans, new SimpleSpanProcessor({ exporter })],
   })
   await request(() => provider.getTracer('shop').startSpan('pay').end(), recorded)
-  await provider.forceFlush()
   await expect.poll(() => bodies).toHaveLength(1)
-  expect(bodies[0]).toContain('"session.id"')
-  expect(bodies[0]).toContain(session)
+  const sent = JSON.parse(bodies[0] ?? '')
+  expect(sent.resourceSpans[0].scopeSpans[0].spans).toMatchObject([
+    { name: 'pay', attributes: expect.arrayContaining([sessionAttribute, urlAttribute]) },
+  ])
+  await provider.shutdown()
+})
+
+it('a log record of OpenTelemetry leads to its own moment; one outside of it stays as it was', async () => {
+  const { origin, bodies } = await collect()
+  const exporter = new OTLPLogExporter({ url: `${origin}/v1/logs` })
+  const provider = new LoggerProvider({
+    processors: [replayLogs, new SimpleLogRecordProcessor({ exporter })],
+  })
+  const logger = provider.getLogger('shop')
+  const at = 1_790_000_000_123
+  await request(() => logger.emit({ body: 'no stock', timestamp: new Date(at) }), recorded)
+  await expect.poll(() => bodies).toHaveLength(1)
+  await request(() => logger.emit({ body: 'no stock' }), {})
+  await expect.poll(() => bodies).toHaveLength(2)
+  const [linked, other] = bodies.map(
+    (body) => JSON.parse(body).resourceLogs[0].scopeLogs[0].logRecords,
+  )
+  const address = `https://shop.example/api/replay/sessions/${session}?at=${at}`
+  expect(linked).toMatchObject([
+    {
+      body: { stringValue: 'no stock' },
+      attributes: expect.arrayContaining([
+        sessionAttribute,
+        { key: 'session_replay_url', value: { stringValue: address } },
+      ]),
+    },
+  ])
+  expect(other).toMatchObject([{ attributes: [] }])
   await provider.shutdown()
 })

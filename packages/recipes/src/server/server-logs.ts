@@ -1,4 +1,5 @@
-import type { Span, SpanProcessor } from '@opentelemetry/sdk-trace-base'
+import type { LogRecordProcessor, ReadWriteLogRecord } from '@opentelemetry/sdk-logs'
+import type { Span, SpanProcessor } from '@opentelemetry/sdk-trace'
 import { getReplayContext } from '@playhead/express'
 import { format } from 'winston'
 
@@ -20,10 +21,23 @@ export const pinoReplay = (): object => replayFields()
 /** `createLogger({ format: format.combine(winstonReplay(), format.json()) })` */
 export const winstonReplay = format((info) => Object.assign(info, replayFields()))
 
-/** `new BasicTracerProvider({ spanProcessors: [replaySpans, exporting] })` */
-export const replaySpans: SpanProcessor = {
-  onStart: (span: Span) => void span.setAttributes(replayFields()),
-  onEnd: () => undefined,
+const nothingToFlush = {
   forceFlush: () => Promise.resolve(),
   shutdown: () => Promise.resolve(),
+}
+
+/** `new TracerProvider({ spanProcessors: [replaySpans, exporting] })` */
+export const replaySpans: SpanProcessor = {
+  ...nothingToFlush,
+  onStart: (span: Span) => void span.setAttributes(replayFields()),
+  onEnd: () => undefined,
+}
+
+/** `new LoggerProvider({ processors: [replayLogs, exporting] })` */
+export const replayLogs: LogRecordProcessor = {
+  ...nothingToFlush,
+  onEmit(record: ReadWriteLogRecord) {
+    const [seconds, nanoseconds] = record.hrTime
+    record.setAttributes(replayFields(Math.round(seconds * 1e3 + nanoseconds / 1e6)))
+  },
 }
