@@ -13,6 +13,7 @@ const parts: Readonly<Record<string, string>> = {
   'start-replay': 'playhead-recorder.js',
   hold: 'playhead-hold.js',
   seldom: 'playhead-seldom.js',
+  judge: 'playhead-frustration.js',
   'record-canvases': 'playhead-canvas.js',
 }
 
@@ -101,6 +102,12 @@ export async function buildScript(directory: string): Promise<void> {
       ...common,
       ...into('playhead-seldom.js'),
       entryPoints: ['src/seldom.ts'],
+      plugins: [lentByRecorder],
+    }),
+    bundle({
+      ...common,
+      ...into('playhead-frustration.js'),
+      entryPoints: ['src/frustration/judge.ts'],
       plugins: [lentByRecorder],
     }),
     bundle({

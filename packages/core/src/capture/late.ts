@@ -10,6 +10,13 @@ export interface ToldTracker<E> extends Tracker {
 
 export interface LateTracker<E> extends ToldTracker<E> {
   settle(): Promise<void>
+  /** What may turn out to matter: it waits, and loads nothing. */
+  keep(event: E): void
+  /** What waits does not matter. */
+  forget(): void
+  /** What waits does: the code is loaded, and told of it. @returns whether it is there, or on its way. */
+  wake(): boolean
+  isAwake(): boolean
 }
 
 const maxWaiting = 2_000
@@ -26,9 +33,11 @@ export function startLate<E>(
   let waiting: [event: E, at: number][] = []
   let tracker: ToldTracker<E> | null = null
   let loading: Promise<void> | null = null
+  let isAwake = false
   let isStopped = false
 
   async function fetchIt(): Promise<void> {
+    isAwake = true
     try {
       const loaded = await load()
       if (isStopped) return loaded.stop()
@@ -38,6 +47,7 @@ export function startLate<E>(
       report(
         new PlayheadError('capture_failed', 'What is seldom recorded could not be.', { cause }),
       )
+      isAwake = false
       setTimeout(() => {
         loading = null
       }, retryAfterMs)
@@ -45,11 +55,26 @@ export function startLate<E>(
     waiting = []
   }
 
+  function keep(event: E, at = clock.now()): void {
+    if (tracker) tracker.hear(event, at)
+    else if (waiting.length < maxWaiting) waiting.push([event, at])
+  }
+
+  function wake(): boolean {
+    loading ??= fetchIt()
+    return isAwake
+  }
+
   return {
-    hear(event, at = clock.now()) {
-      if (tracker) return tracker.hear(event, at)
-      if (waiting.length < maxWaiting) waiting.push([event, at])
-      loading ??= fetchIt()
+    keep,
+    wake,
+    isAwake: () => isAwake,
+    hear(event, at) {
+      keep(event, at)
+      wake()
+    },
+    forget() {
+      waiting = []
     },
     drain: () => tracker?.drain(),
     settle: async () => loading ?? undefined,

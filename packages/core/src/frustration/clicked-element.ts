@@ -1,31 +1,3 @@
-import { isElementOfAnyRealm } from '../privacy/privacy-level.ts'
-
-const usable =
-  'a[href],button,input,summary,label,[onclick],[role=button],[role=link],[role=tab],[role=checkbox],[role=radio],[role=switch],[role=option],[role^=menuitem]'
-/** What answers in its own way: with a caret, a list, a picture that no one but itself can read. */
-const answersItself =
-  'canvas,video,audio,iframe,object,embed,select,textarea,option,[contenteditable]:not([contenteditable=false]),input:not([type=submit],[type=button],[type=reset],[type=image])'
-/** Descendants looked at to see whether a click left its mark on a control. */
-const maxParts = 50
-
-/** Null if clicks on it are never frustrating. */
-export function findControl(target: Element): { element: Element; isUsable: boolean } | null {
-  if (target.matches('html,body') || target.closest(answersItself) || hasLargeCanvas()) return null
-  const control = target.closest(usable)
-  return { element: control ?? target, isUsable: control !== null }
-}
-
-/** A game, a map, a drawing: what its buttons do is seen on the canvas, where it cannot be observed. */
-function hasLargeCanvas(): boolean {
-  return [...document.getElementsByTagName('canvas')].some(
-    ({ clientWidth, clientHeight }) => clientWidth * clientHeight * 4 > innerWidth * innerHeight,
-  )
-}
-
-export function looksUsable(element: Element): boolean {
-  return getComputedStyle(element).cursor === 'pointer'
-}
-
 export function isDisabled(element: Element): boolean {
   return element.closest(':disabled,[aria-disabled=true]') !== null
 }
@@ -61,35 +33,18 @@ function isSeen(element: Element | null): boolean {
   )
 }
 
-/** The parts of a control as they are now, and what they look like from then on. */
-export function watchLook(element: Element): { parts: Set<Node>; look(): string } {
-  const parts = [element, ...element.querySelectorAll('*')].slice(0, maxParts)
-  return {
-    parts: new Set(parts),
-    look: () =>
-      parts.map((part) => `${part.getAttribute('class')} ${part.getAttribute('style')}`).join(),
-  }
-}
-
 /**
- * Whether a change of the page answers a click. What only shows that a control was touched does not:
- * its class, a ripple put into it, a red border around a field.
+ * Whether a change in a control answers a click on it. What only shows that it was touched does not: its
+ * class, a ripple put into it.
  */
-export function isAnswer(
-  record: MutationRecord,
-  parts: ReadonlySet<Node>,
-  control: Element,
+export function isAnswerInside(
+  { type, attributeName, addedNodes, removedNodes }: MutationRecord,
+  parts: readonly Node[],
 ): boolean {
-  const { type, target, attributeName, addedNodes, removedNodes } = record
-  if (document.head.contains(target)) return false
-  const isInside = control.contains(target)
-  if (type === 'attributes') {
-    const isField = isElementOfAnyRealm(target) && target.matches('input,select,textarea')
-    return !isField && !(isInside && /^(?:class|style)$/.test(attributeName ?? ''))
-  }
-  if (type === 'characterData' || !isInside) return true
+  if (type === 'attributes') return !/^(?:class|style)$/.test(attributeName ?? '')
   return (
-    [...removedNodes].some((node) => parts.has(node)) ||
+    type === 'characterData' ||
+    [...removedNodes].some((node) => parts.includes(node)) ||
     [...addedNodes, ...removedNodes].some((node) => node.textContent?.trim())
   )
 }

@@ -56,15 +56,17 @@ export type Thresholds = {
 
 /** @returns null for what is left out. */
 export function toThresholds(options: FrustrationOptions): Thresholds {
-  const fill = <T>(own: false | Partial<T> | undefined, standard: T): T | null =>
-    own === false ? null : { ...standard, ...own }
+  const fill = <K extends keyof Thresholds>(signal: K): Thresholds[K] => {
+    const { [signal]: own } = options
+    return own === false ? null : { ...defaultThresholds[signal], ...own }
+  }
   return {
-    rageClick: fill(options.rageClick, defaultThresholds.rageClick),
-    deadClick: fill(options.deadClick, defaultThresholds.deadClick),
-    errorClick: fill(options.errorClick, defaultThresholds.errorClick),
-    thrashedCursor: fill(options.thrashedCursor, defaultThresholds.thrashedCursor),
-    quickBack: fill(options.quickBack, defaultThresholds.quickBack),
-    refreshRage: fill(options.refreshRage, defaultThresholds.refreshRage),
-    formAbandon: fill(options.formAbandon, defaultThresholds.formAbandon),
+    rageClick: fill('rageClick'),
+    deadClick: fill('deadClick'),
+    errorClick: fill('errorClick'),
+    thrashedCursor: fill('thrashedCursor'),
+    quickBack: fill('quickBack'),
+    refreshRage: fill('refreshRage'),
+    formAbandon: fill('formAbandon'),
   }
 }

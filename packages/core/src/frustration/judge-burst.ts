@@ -1,9 +1,10 @@
 import type { FrustrationAnswer, FrustrationCause, FrustrationEvent } from '@playhead/protocol'
-import { isDisabled, linkKind, looksUsable, silentlyInvalid } from './clicked-element.ts'
+import { isDisabled, linkKind, silentlyInvalid } from './clicked-element.ts'
+import { looksUsable } from './find-control.ts'
 import type { Thresholds } from './frustration-options.ts'
 
 /** A click on a control that answers this soon is not a vain one. */
-const promptMs = 500
+export const promptMs = 500
 
 interface Click {
   at: number

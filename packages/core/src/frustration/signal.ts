@@ -10,6 +10,8 @@ export interface Signal {
   begin?(): void
   /** Something came onto the timeline. */
   look?(event: TimelineEvent): void
+  /** @returns when what has happened so far is judged, or waits to be. */
+  settle?(): Promise<void>
   /** The application sends a request. */
   request?(method: string): void
 }

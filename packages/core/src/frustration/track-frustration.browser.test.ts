@@ -31,6 +31,11 @@ afterEach(() => {
   if (observed.failures.length > 0) throw observed.failures[0]
 })
 
+/** Once what is seldom needed is there. */
+const settled = async (): Promise<FrustrationEvent[]> => {
+  await observed.tracker.settle?.()
+  return told()
+}
 const told = (): FrustrationEvent[] =>
   observed.events.flatMap((event) => (event.type === 'frustration' ? [event] : []))
 
@@ -62,18 +67,18 @@ it('tells a click that an error follows, once, and not one that came too late', 
   observed.clock.time += 200
   signal.look(broke('a'))
   signal.look(broke('b'))
-  expect(told()).toMatchObject([{ kind: 'error-click', cause: 'error', delayMs: 200 }])
+  expect(await settled()).toMatchObject([{ kind: 'error-click', cause: 'error', delayMs: 200 }])
   await click('<button id="it">Pay</button>')
   observed.clock.time += 1_001
   signal.look(broke('c'))
-  expect(told()).toHaveLength(1)
+  expect(await settled()).toHaveLength(1)
 })
 
 it('leaves out an error that also comes when nobody clicks', async () => {
   signal.look(broke('poll'))
   await click('<button id="it">Pay</button>')
   signal.look(broke('poll'))
-  expect(told()).toEqual([])
+  expect(await settled()).toEqual([])
 })
 
 it('tells requests that fail on the server, and of links those that are refused', async () => {
@@ -82,7 +87,7 @@ it('tells requests that fail on the server, and of links those that are refused'
   signal.look(answered(503))
   await click('<a id="it" href="/gone">Gone</a>')
   signal.look(answered(404))
-  expect(told()).toMatchObject([
+  expect(await settled()).toMatchObject([
     { kind: 'error-click', cause: 'error', status: 503 },
     { kind: 'error-click', cause: 'broken-link', status: 404 },
   ])

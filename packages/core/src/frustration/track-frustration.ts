@@ -6,7 +6,6 @@ import { type FrustrationOptions, toThresholds } from './frustration-options.ts'
 import type { Signal, TellFrustration } from './signal.ts'
 import { watchClicks } from './watch-clicks.ts'
 import { watchCursor } from './watch-cursor.ts'
-import { watchErrors } from './watch-errors.ts'
 import { watchForms } from './watch-forms.ts'
 import { watchVisits } from './watch-visits.ts'
 
@@ -30,8 +29,8 @@ export function trackFrustration(
   tab: KeyValue,
   onFrustration: (event: FrustrationEvent) => void = () => undefined,
 ): FrustrationTracker {
-  const { rageClick, deadClick, errorClick, thrashedCursor, quickBack, refreshRage, formAbandon } =
-    toThresholds(options)
+  const thresholds = toThresholds(options)
+  const { thrashedCursor, quickBack, refreshRage, formAbandon } = thresholds
 
   const tell: TellFrustration = (fields) => {
     const event: FrustrationEvent = { type: 'frustration', ...fields }
@@ -45,10 +44,9 @@ export function trackFrustration(
   }
 
   const signals: Signal[] = [
-    watchClicks(tell, scope, rageClick, deadClick),
+    watchClicks(tell, scope, thresholds),
     watchVisits(tell, scope, tab, quickBack, refreshRage),
   ]
-  if (errorClick) signals.push(watchErrors(tell, scope, errorClick))
   if (thrashedCursor) signals.push(watchCursor(tell, scope, thrashedCursor))
   if (formAbandon) signals.push(watchForms(tell, scope, formAbandon))
 
@@ -56,6 +54,7 @@ export function trackFrustration(
     begin: () => signals.forEach((signal) => signal.begin?.()),
     look: (event) => signals.forEach((signal) => signal.look?.(event)),
     request: (method) => signals.forEach((signal) => signal.request?.(method)),
+    settle: async () => void (await Promise.all(signals.map((signal) => signal.settle?.()))),
     stop: () => signals.forEach((signal) => signal.stop()),
   }
 }

@@ -1,5 +1,6 @@
 import type { FrustrationAnswer } from '@playhead/protocol'
 import type { CaptureScope } from '../capture/scope.ts'
+import { isElementOfAnyRealm } from '../privacy/privacy-level.ts'
 import { isActivity } from '../session/is-activity.ts'
 import type { Signal } from './signal.ts'
 
@@ -30,32 +31,45 @@ const answers: Readonly<Record<string, FrustrationAnswer>> = {
 }
 
 export interface AnswerWatch extends Signal {
-  /** From now on; changes are observed until `rest`, and in these shadow roots as well. */
-  wait(roots: readonly Node[]): void
+  /** From now on; changes are observed until `rest`, and in the shadow roots on this path as well. */
+  wait(control: Element, path: readonly EventTarget[]): void
   rest(): void
 }
 
 /**
- * Hears what a page answers with. Nodes that change by themselves, such as a clock, are left out. The
- * page is observed only while a click waits, and for a moment after each time that it was used.
+ * Hears what a page answers with. Nodes that change by themselves, such as a clock, are left out, and
+ * what only shows that a field was touched, such as a red border. The page is observed only while a
+ * click waits, and for a moment after each time that it was used.
+ *
+ * @param onInside changes in the control itself, which may be an answer or not.
  */
 export function watchAnswers(
   scope: CaptureScope,
   onAnswer: (by: FrustrationAnswer) => void,
-  isAnswer: (record: MutationRecord) => boolean,
+  onInside: (changes: readonly MutationRecord[]) => void,
 ): AnswerWatch {
   const restless = new WeakSet<Node>()
-  let isWaiting = false
+  let waitsFor: Element | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const observer = new MutationObserver((records) => {
-    const isNew = ({ target }: MutationRecord): boolean => !restless.has(target)
-    if (isWaiting && records.some((record) => isNew(record) && isAnswer(record))) onAnswer('page')
+    const changes = records.filter(isTelling)
+    const inside = changes.filter(({ target }) => waitsFor?.contains(target))
+    if (inside.length < changes.length) tell('page')
+    else if (inside.length > 0) onInside(inside)
   })
   let sampled: Node[] = []
   const sampler = new MutationObserver((records) => {
     sampled.push(...records.map(({ target }) => target))
   })
+
+  function isTelling({ type, target }: MutationRecord): boolean {
+    const isField =
+      type === 'attributes' &&
+      isElementOfAnyRealm(target) &&
+      target.matches('input,select,textarea')
+    return !restless.has(target) && !document.head.contains(target) && !isField
+  }
 
   const stops = [
     scope.listen(document, Object.keys(answers), hear),
@@ -65,8 +79,11 @@ export function watchAnswers(
   ]
 
   function hear({ type }: Event): void {
-    const by = answers[type]
-    if (isWaiting && by) onAnswer(by)
+    tell(answers[type])
+  }
+
+  function tell(by: FrustrationAnswer | undefined): void {
+    if (waitsFor && by) onAnswer(by)
   }
 
   function sampleWhenQuiet(): void {
@@ -85,20 +102,21 @@ export function watchAnswers(
   }
 
   function rest(): void {
-    isWaiting = false
+    waitsFor = null
     observer.disconnect()
   }
 
   return {
     rest,
-    wait(roots) {
-      isWaiting = true
+    wait(control, path) {
+      waitsFor = control
+      const roots = path.filter((one) => one instanceof ShadowRoot)
       for (const root of [document, ...roots]) observer.observe(root, everything)
     },
     begin: sampleWhenQuiet,
     look(event) {
       if (isActivity(event)) sampleWhenQuiet()
-      if (event.type === 'navigation' && event.kind !== 'load' && isWaiting) onAnswer('navigation')
+      if (event.type === 'navigation' && event.kind !== 'load') tell('navigation')
     },
     stop() {
       clearTimeout(timer)

@@ -1,179 +1,156 @@
-import type { FrustrationAnswer } from '@playhead/protocol'
-import { describeElement, targetOf } from '../capture/describe-element.ts'
+import type { ErrorEvent, FrustrationAnswer, NetworkEvent } from '@playhead/protocol'
+import { targetOf } from '../capture/describe-element.ts'
+import { startLate } from '../capture/late.ts'
 import type { CaptureScope } from '../capture/scope.ts'
-import { findControl, isAnswer, linkKind, looksUsable, watchLook } from './clicked-element.ts'
+import { type Control, findControl, lookOf, looksUsable, partsOf } from './find-control.ts'
 import type { Thresholds } from './frustration-options.ts'
-import { type Burst, judgeBurst } from './judge-burst.ts'
+import { promptMs } from './judge-burst.ts'
+import { ownDoingMs } from './judge-clicks.ts'
 import type { Signal, TellFrustration } from './signal.ts'
 import { watchAnswers } from './watch-answers.ts'
 
-/** What a person does next is no answer to the click before: scrolls, focus, another window. */
-const ownDoingMs = 1_000
-/** A click that holds up the page for this long has opened a dialog of the browser's. */
-const dialogMs = 500
-const maxFields = 10
+/** What a click and its consequences are judged by. */
+export type News =
+  | { type: 'click'; event: MouseEvent; control: Control | null; parts: Element[]; look: string }
+  /** The page has heard it all: what comes of it by default is known. */
+  | { type: 'dispatched'; event: Event }
+  | { type: 'answer'; by: FrustrationAnswer }
+  | { type: 'inside'; changes: readonly MutationRecord[] }
+  | { type: 'begun'; by: FrustrationAnswer }
+  /** It may have gone wrong. */
+  | { type: 'event'; event: ErrorEvent | NetworkEvent; click: LastClick | null }
+  | { type: 'left' }
 
-interface LiveBurst extends Burst {
-  x: number
-  y: number
-  parts: Set<Node>
-  look(): string
-  /** What the control looked like at the last click. */
-  lookBefore: string
+export interface LastClick {
+  at: number
+  /** Weakly: it may be gone from the page by the time that something fails. */
+  target: WeakRef<Element>
 }
 
-/** Rage, dead and slow clicks: clicks that nothing visible answers, or not in time. */
+/**
+ * Rage, dead, slow and error clicks. Most clicks are answered at once: what is known of a click is kept
+ * until it is, and judged by code that is loaded once there are several, one is not answered for long, or
+ * something fails.
+ */
 export function watchClicks(
   tell: TellFrustration,
   scope: CaptureScope,
-  rageClick: Thresholds['rageClick'],
-  deadClick: Thresholds['deadClick'],
+  thresholds: Thresholds,
 ): Signal {
   const { clock } = scope
-  const againMs = rageClick?.withinMs ?? 0
-  const giveUpMs = deadClick?.afterMs ?? 7_000
-  let burst: LiveBurst | null = null
+  const { rageClick, deadClick, errorClick } = thresholds
+  const patienceMs = Math.min(deadClick?.afterMs ?? Infinity, deadClick?.slowAfterMs ?? 1_000)
+  let clicks: number[] = []
+  let parts: Element[] = []
+  let last: LastClick | null = null
+  let isAnswered = false
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  const page = watchAnswers(scope, answer, (record) =>
-    burst ? isAnswer(record, burst.parts, burst.control) : false,
+  const page = watchAnswers(
+    scope,
+    (by) => {
+      hear({ type: 'answer', by })
+      const [first = 0] = clicks
+      const isPlain = by === 'page' || clock.now() - (clicks.at(-1) ?? 0) <= ownDoingMs
+      // Every click selects something, and some links lead nowhere.
+      if (!isPlain || by === 'selection' || by === 'navigation') return
+      isAnswered = true
+      // The page was too busy to look at its timers.
+      if (deadClick && clock.now() - first >= patienceMs) return wake()
+      if (clock.now() - first <= promptMs) forget()
+    },
+    (changes) => hear({ type: 'inside', changes }),
   )
-  const stops = [
-    page.stop,
-    scope.listen<MouseEvent>(document, ['click', 'pointerdown'], onClick),
-    scope.listen<SubmitEvent>(document, 'submit', (event) => {
-      setTimeout(() => event.defaultPrevented || begun('load'))
-    }),
-    scope.listen(window, 'pagehide', () => {
-      if (burst?.begun === 'load') answer('navigation')
-      close(true)
-    }),
-  ]
+  const late = startLate<News>(
+    async () => (await import('./judge.ts')).judge(tell, scope, thresholds, page.rest),
+    scope,
+  )
+
+  function hear(news: News): void {
+    if (late.isAwake() || clicks.length > 0) late.keep(news)
+  }
+
+  function wake(): void {
+    clearTimeout(timer)
+    if (late.wake()) clicks = []
+    else forget()
+  }
+
+  function forget(): void {
+    if (late.isAwake()) return
+    clearTimeout(timer)
+    clicks = []
+    parts = []
+    late.forget()
+    page.rest()
+  }
 
   function onClick(event: MouseEvent): void {
     const target = targetOf(event, scope)
+    const at = clock.now()
+    const isClick = event.type === 'click'
+    if (isClick) last = target && { at, target: new WeakRef(target) }
     // A disabled control takes no click (HTML standard, "disabled"): only the press is heard.
-    if (!target || (event.type === 'pointerdown') !== target.matches(':disabled,:disabled *'))
-      return
+    if (!target || isClick === target.matches(':disabled,:disabled *')) return
     // A key, or a script, as for a download or a choice of files.
-    if (event.type === 'click' && event.detail === 0) return begun('page')
+    if (isClick && event.detail === 0) return hear({ type: 'begun', by: 'page' })
     const control = findControl(target)
-    if (burst && !(control && isSamePlace(burst, control.element, event))) close(false)
+    if (!control) forget()
+    else wait(control, event, at)
+    hear({ type: 'click', event, control, parts, look: lookOf(parts) })
     if (!control) return
-    const at = clock.now()
-    if (burst) settleLook(burst)
-    burst ??= {
-      control: control.element,
-      isUsable: control.isUsable,
-      clicks: [],
-      begun: null,
-      failure: null,
-      x: event.clientX,
-      y: event.clientY,
-      ...watchLook(control.element),
-      lookBefore: '',
-    }
-    burst.lookBefore = burst.look()
-    burst.clicks.push({ at, answer: null })
-    page.wait(event.composedPath().filter((node) => node instanceof ShadowRoot))
-    schedule(againMs)
-    const mine = burst
-    setTimeout(() => {
-      if (burst !== mine) return
-      const isFollowed = !event.defaultPrevented && linkKind(mine.control) === 'page'
-      if (isFollowed) begun('load')
-      else if (clock.now() - at > dialogMs) begun('window')
-    })
+    setTimeout(() => hear({ type: 'dispatched', event }))
+    const { count, withinMs } = rageClick ?? { count: Infinity, withinMs: 0 }
+    if (at - (clicks.at(-count) ?? -Infinity) <= withinMs) wake()
   }
 
-  function isSamePlace({ control, x, y }: LiveBurst, other: Element, event: MouseEvent): boolean {
-    const distance = Math.hypot(event.clientX - x, event.clientY - y)
-    return control === other || distance <= (rageClick?.radiusPx ?? 0)
-  }
-
-  /** A control that looks another way than when it was clicked has answered by that. */
-  function settleLook({ clicks, look, lookBefore }: LiveBurst): void {
-    const last = clicks.at(-1)
-    if (last && look() !== lookBefore) last.answer ??= { at: last.at, by: 'page' }
-  }
-
-  function begun(by: FrustrationAnswer): void {
-    if (burst) burst.begun ??= by
-  }
-
-  function answer(by: FrustrationAnswer): void {
-    const at = clock.now()
-    const last = burst?.clicks.at(-1)
-    if (!burst || !last) return
-    const isOwnDoing = by !== 'page' && by !== 'navigation'
-    if (isOwnDoing && at - last.at > ownDoingMs) return
-    // A text is selected by clicking on it, meant or not.
-    if (by === 'selection' && (burst.isUsable || looksUsable(burst.control))) return
-    if (by === 'selection' && getSelection()?.isCollapsed) return
-    if (by === 'navigation' && linkKind(burst.control) === 'nowhere') return
-    for (const click of burst.clicks) click.answer ??= { at, by }
-    page.rest()
-    schedule(againMs)
-  }
-
-  /** @param waitMs until it is clear that no more clicks come, or that nothing answers. */
-  function schedule(waitMs: number): void {
+  function wait({ element, isUsable }: Control, event: Event, at: number): void {
+    page.wait(element, event.composedPath())
+    if (parts[0] !== element) parts = partsOf(element)
+    if (late.isAwake()) return
+    clicks.push(at)
+    isAnswered = false
     clearTimeout(timer)
     timer = setTimeout(() => {
-      if (!burst) return
-      settleLook(burst)
-      const waited = clock.now() - (burst.clicks.at(-1)?.at ?? 0)
-      const isOver = burst.clicks.every((click) => click.answer) || waited >= giveUpMs
-      if (isOver || judgeBurst(burst, { rageClick, deadClick: null }, false)) close(true)
-      else schedule(Math.max(giveUpMs - waited, 1))
-    }, waitMs)
+      if (!isAnswered && deadClick && (isUsable || looksUsable(element))) wake()
+      else forget()
+    }, patienceMs)
   }
 
-  /** @param isOver it has had its time; a page that is left has had it for rage, not for a dead click. */
-  function close(isOver: boolean): void {
-    const closed = burst
-    burst = null
-    clearTimeout(timer)
-    page.rest()
-    if (!closed) return
-    settleLook(closed)
-    const waited = clock.now() - (closed.clicks.at(-1)?.at ?? 0)
-    const isAnswered = closed.clicks.every((click) => click.answer)
-    const verdict = judgeBurst(
-      closed,
-      { rageClick, deadClick: isOver && (isAnswered || waited >= giveUpMs) ? deadClick : null },
-      true,
-    )
-    if (!verdict) return
-    const { fields, ...found } = verdict
-    tell({
-      ...found,
-      element: describeElement(closed.control, scope),
-      ...(fields && {
-        fields: fields.slice(0, maxFields).map((field) => describeElement(field, scope)),
-      }),
-    })
-  }
+  const stops = [
+    page.stop,
+    late.stop,
+    scope.listen<MouseEvent>(document, ['click', 'pointerdown'], onClick),
+    scope.listen<SubmitEvent>(document, 'submit', (event) => {
+      setTimeout(() => hear({ type: 'dispatched', event }))
+    }),
+    scope.listen(window, 'pagehide', () => hear({ type: 'left' })),
+  ]
 
   return {
     begin: () => page.begin?.(),
-    request: () => begun('request'),
+    settle: late.settle,
+    request: () => hear({ type: 'begun', by: 'request' }),
     look(event) {
       page.look?.(event)
-      const click = burst?.clicks[0]
-      if (!burst || !click || !('at' in event) || event.at < click.at) return
-      if (event.type === 'error') burst.failure = 'error'
-      if (event.type === 'network' && event.initiator !== 'beacon') {
-        const isLink = linkKind(burst.control) !== null
-        if ((event.status ?? 0) >= (isLink ? 400 : 500)) {
-          burst.failure = isLink ? 'broken-link' : 'error'
-        }
-      }
+      if (event.type !== 'error' && event.type !== 'network') return
+      if (errorClick && mayAnger(event, last, errorClick.withinMs)) wake()
+      hear({ type: 'event', event, click: last })
     },
     stop() {
       clearTimeout(timer)
-      burst = null
       stops.forEach((stop) => stop())
     },
   }
+}
+
+/** Errors that come without a click are noted as well: they are no answer to one. */
+function mayAnger(
+  event: ErrorEvent | NetworkEvent,
+  click: LastClick | null,
+  withinMs: number,
+): boolean {
+  if (event.type === 'error') return event.kind !== 'reported'
+  const isNear = click !== null && event.at >= click.at && event.at - click.at <= withinMs
+  return isNear && ((event.status ?? 0) >= 400 || event.failure === 'network')
 }

@@ -12,6 +12,7 @@ export const scriptNames = [
   'playhead-recorder.js',
   'playhead-hold.js',
   'playhead-seldom.js',
+  'playhead-frustration.js',
   'playhead-canvas.js',
 ] as const
 

@@ -206,16 +206,17 @@ describe('a dead click', () => {
   })
   afterEach(() => void vi.useRealTimers())
 
-  function waitLong(): void {
+  async function waitLong(): Promise<void> {
     for (let waited = 0; waited < 4_000; waited += 100) {
       observed.clock.time += 100
       vi.advanceTimersByTime(100)
+      await observed.tracker.settle?.()
     }
   }
 
   it('is one that nothing answers', async () => {
     await userEvent.click(show('<button id="it">Pay</button>'))
-    waitLong()
+    await waitLong()
     expect(told()).toMatchObject([{ kind: 'dead-click', cause: 'unresponsive', count: 1 }])
   })
 
@@ -229,7 +230,7 @@ describe('a dead click', () => {
     const element = show(html, () => document.querySelector('p:empty')?.append('done'))
     if (element.matches('a')) element.addEventListener('click', (event) => event.preventDefault())
     await userEvent.click(element, { force: true })
-    waitLong()
+    await waitLong()
     expect(told()).toEqual([])
   })
 
@@ -239,7 +240,7 @@ describe('a dead click', () => {
       if ('request' in tracker && typeof tracker.request === 'function') tracker.request('POST')
     })
     await userEvent.click(element)
-    waitLong()
+    await waitLong()
     expect(told()).toEqual([])
   })
 
@@ -251,7 +252,7 @@ describe('a dead click', () => {
     observed.clock.time += 3_200
     document.querySelector('p')?.append('done')
     await Promise.resolve()
-    waitLong()
+    await waitLong()
     expect(told()).toMatchObject([
       { kind: 'slow-click', cause: 'slow', delayMs: 3_200, answeredBy: 'page' },
     ])
