@@ -1,10 +1,10 @@
 import type { FlagsEvent, IdentifyEvent, JsonValue, TimelineEvent } from '@playhead/protocol'
 import { createState } from './create-state.ts'
 import { pageClock } from './page/clock.ts'
-import { nativeBeacon, nativeFetch } from './page/native.ts'
+import { nativeFetch } from './page/native.ts'
 import { parseEndpoint, parseOptions } from './parse-options.ts'
 import { PlayheadError, type PlayheadErrorCode } from './playhead-error.ts'
-import type { Recording, RecordingContext, ReportedError } from './recording.ts'
+import type { Recording, RecordingContext, Said } from './recording.ts'
 import type { CreateHold } from './segments/hold.ts'
 import type { Replay, StopReason } from './replay.ts'
 import type { ReplayOptions } from './replay-options.ts'
@@ -75,7 +75,7 @@ export function createReplay(
   const listeners = new Set<(event: TimelineEvent) => void>()
   const optOut = hasPage ? findOptOut(options) : null
   let consent: ConsentState = 'unknown'
-  let ground: ConsentRecord = { basis: 'not-required', givenAt: null }
+  let ground: ConsentRecord = { basis: 'not-required', givenAt: null, details: null }
   let keeper: SessionKeeper | null = null
   let user: IdentifyEvent | null = null
   let flags: FlagsEvent['flags'] = {}
@@ -84,13 +84,14 @@ export function createReplay(
   let recording: Recording | null = null
   let loading: Promise<void> | null = null
   let turn = 0
-  let early: (TimelineEvent | ReportedError)[] = []
+  let early: Said[] = []
   let holders = 0
   let isEnded = !hasPage
 
   function report(error: PlayheadError): void {
     try {
-      options.onError?.(error)
+      if (options.onError) options.onError(error)
+      else if (error.code === 'not_recorded') console.warn(error)
     } catch {
       // There is nobody left to tell.
     }
@@ -195,7 +196,6 @@ export function createReplay(
         clock,
         random,
         ...seams,
-        sendBeacon: options.sendBeacon ?? (options.fetch ? undefined : nativeBeacon),
         cache,
         keeper: ofSession,
         session,
@@ -254,11 +254,11 @@ export function createReplay(
     return last
   }
 
-  function hear(event: TimelineEvent | ReportedError): void {
+  function hear(event: Said): void {
     if (recording) return recording.hear(event)
     if (!('sessionId' in state.get())) return
     if (early.length < maxEarlyCalls) early.push(event)
-    else fail('not_recorded', 'Too many early calls.')
+    else fail('not_recorded', 'Too many calls.')
   }
 
   /** @param isElsewhere another tab does what is to be done for the browser as a whole. */
@@ -285,15 +285,16 @@ export function createReplay(
       .catch(failedToLoad)
   }
 
-  /** The application's own data, copied; or word that it was left out. */
-  function copy(call: string, value: unknown): ReturnType<typeof toJsonObject> {
-    const object = toJsonObject(value)
+  /** The application's own data, copied; null, and word that it was left out, if it does not fit. */
+  function copy(call: string, value: unknown, name: unknown = ''): ReturnType<typeof toJsonObject> {
+    const isName = /string|number/.test(typeof name)
+    const object = isName ? toJsonObject(value) : null
     if (!object) refuse(call)
     return object
   }
 
   function refuse(call: string): void {
-    fail('not_recorded', `${call} takes other data, or at most 16,000 characters.`)
+    fail('not_recorded', `${call} takes other data, of at most 16,000 characters.`)
   }
 
   const replay: Replay = {
@@ -309,28 +310,32 @@ export function createReplay(
     get user() {
       return user?.user ?? null
     },
-    url({ at } = {}) {
+    url(options) {
+      const at = toJsonObject(options)?.at
       if (sessionId === '') return endpointUrl
-      return `${endpointUrl}/sessions/${sessionId}${at === undefined ? '' : `?at=${Math.round(at)}`}`
+      return `${endpointUrl}/sessions/${sessionId}${typeof at === 'number' ? `?at=${Math.round(at)}` : ''}`
     },
     identify(name, traits = {}) {
-      const copied = copy('identify', traits)
+      const copied = copy('identify', traits, name)
       if (!copied) return
-      const id = String(name).slice(0, 1_000)
-      user = { type: 'identify', at: clock.now(), user: id, traits: copied }
+      user = {
+        type: 'identify',
+        at: clock.now(),
+        user: String(name).slice(0, 1_000),
+        traits: copied,
+      }
       hear(user)
       if (keeper && sampling.always) reconsider(keeper)
     },
     track(name, properties = {}) {
-      const copied = copy('track', properties)
-      if (copied) {
+      const copied = copy('track', properties, name)
+      if (copied)
         hear({
           type: 'custom',
           at: clock.now(),
           name: String(name).slice(0, 1_000),
           properties: copied,
         })
-      }
     },
     setFlags(changed) {
       const copied = toJsonObject(changed)
@@ -342,13 +347,16 @@ export function createReplay(
       const copied = copy('captureError', context)
       if (copied) hear({ type: 'reported-error', at: clock.now(), error, context: copied })
     },
-    link: ({ at = clock.now(), ...link }) => hear({ type: 'link', at, ...link }),
+    link(link) {
+      const copied = copy('link', link)
+      if (copied) hear({ type: 'reported-link', at: clock.now(), link: copied })
+    },
     setConsent(answer, details) {
       if (isEnded) return
       if (answer !== 'granted') return withdraw()
       if (consent === answer) return
       consent = answer
-      ground = { basis: 'granted', givenAt: clock.now(), ...details }
+      ground = { basis: 'granted', givenAt: clock.now(), details: toJsonObject(details) }
       gates.set('consent', true, 'It was given.')
       if (keeper) recording?.tellGround()
       else begin()

@@ -76,7 +76,12 @@ export function getReplay(): Replay | null {
  */
 export function replayContext(
   error: unknown,
-  { replay = getReplay(), at = pageClock.now() }: { replay?: Replay | null; at?: number } = {},
+  options: { replay?: Replay | null; at?: number } = {},
 ): ErrorContext {
-  return toErrorContext(error, replay, at)
+  try {
+    return toErrorContext(error, { replay: getReplay(), at: pageClock.now(), ...options })
+  } catch {
+    // A trap of a proxy, a time that is none: whoever reports an error must not meet another.
+    return replayContext('[unreadable]')
+  }
 }

@@ -42,7 +42,7 @@ describe('a page that is hidden', () => {
 })
 
 describe('a page that is left', () => {
-  it('sends what it has by beacon, in pieces of at most 60 kB, without a hole in the chain', async () => {
+  it('sends what it has, in pieces of at most 60 kB, without a hole in the chain', async () => {
     const page = await recordPage('')
     await page.replay.flush()
     for (let count = 0; count < 12; count++) {
@@ -59,7 +59,7 @@ describe('a page that is left', () => {
       .filter(({ type }) => type === 'custom')
     expect(calls).toHaveLength(12)
     const exits = page.arrivals.filter((_, at) => segments[at]?.header.codec === 'identity')
-    expect(exits.map(({ by }) => by)).toEqual(['beacon', 'fetch', 'fetch'])
+    expect(exits.map(({ keepalive }) => keepalive)).toEqual([true, false, false])
     for (const { body } of exits) expect(body.length).toBeLessThanOrEqual(60_000)
   })
 

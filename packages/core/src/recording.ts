@@ -18,6 +18,16 @@ export interface ReportedError {
   context: Record<string, JsonValue>
 }
 
+/** A link as the application gave it: whether it is one is yet to be seen. */
+export interface ReportedLink {
+  type: 'reported-link'
+  at: number
+  link: Record<string, JsonValue>
+}
+
+/** What the application says. */
+export type Said = TimelineEvent | ReportedError | ReportedLink
+
 /** What the entry hands to the recorder, which it loads later. */
 export interface RecordingContext {
   options: ReplayOptions
@@ -27,14 +37,13 @@ export interface RecordingContext {
   clock: Clock
   random: Random
   fetch: typeof fetch
-  sendBeacon: ((url: string, body: Blob) => boolean) | undefined
   cache: SessionCache
   keeper: SessionKeeper
   session: Session
   /** Of the session's secret, as the server is told. */
   eraseHash: string
   /** What the application said before the recorder was there. */
-  early: readonly (TimelineEvent | ReportedError)[]
+  early: readonly Said[]
   sampling: SamplingOptions
   /** Every part that decides against recording has its line here. */
   gates: Gates
@@ -62,7 +71,7 @@ export interface RecordingContext {
 
 export interface Recording {
   /** What the application says. */
-  hear(said: TimelineEvent | ReportedError): void
+  hear(said: Said): void
   /** Puts it on the timeline that the ground of the recording is another one. */
   tellGround(): void
   /** Sends what is kept back. */

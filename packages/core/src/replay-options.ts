@@ -46,7 +46,10 @@ export interface ReplayOptions {
    * header `x-replay-id`. Default: those to the page's own origin do. false: none.
    */
   propagate?: PropagateOptions | false
-  /** Receives what went wrong; nothing is thrown into the page. Default: nobody. */
+  /**
+   * Receives what went wrong; nothing is thrown into the page. Default: the console is warned of calls
+   * whose data were left out (`not_recorded`), and nobody hears of the rest.
+   */
   onError?: (error: PlayheadError) => void
   limits?: Partial<ReplayLimits>
   /** Default: the wall clock at page load, moved on by the monotonic clock. */
@@ -55,8 +58,6 @@ export interface ReplayOptions {
   random?: (bytes: Uint8Array<ArrayBuffer>) => void
   /** Sends segments. Default: the browser's, as it was before anything else instrumented it. */
   fetch?: typeof fetch
-  /** Sends on page exit. Default: the browser's; none if `fetch` is given. */
-  sendBeacon?: (url: string, body: Blob) => boolean
   /** Records the DOM. Default: ours, in rrweb's format. */
   recordDom?: RecordDom
   /** Where the session and the tab are remembered. Default: localStorage and sessionStorage. */
@@ -68,7 +69,7 @@ export interface ReplayLimits {
   idleTimeoutMs: number
   /** A session ends after this long in any case, ms. Default 24 hours. */
   maxSessionAgeMs: number
-  /** Events wait at most this long, ms. Default 4,500. */
+  /** Events wait at most this long, ms. Default 4,000. */
   flushAfterMs: number
   /** A segment is closed once this many bytes wait, before compression. Default 512,000. */
   maxWaitingBytes: number
@@ -83,7 +84,7 @@ export interface ReplayLimits {
 export const defaultLimits: ReplayLimits = {
   idleTimeoutMs: 30 * 60_000,
   maxSessionAgeMs: 24 * 60 * 60_000,
-  flushAfterMs: 4_500,
+  flushAfterMs: 4_000,
   maxWaitingBytes: 512_000,
   maxQueuedBytes: 4_000_000,
   maxAttempts: 6,

@@ -12,7 +12,7 @@ import { PlayheadError } from './playhead-error.ts'
 import { cleanFields, cleanOwnEvent } from './privacy/clean-own-event.ts'
 import { createPolicy } from './privacy/policy.ts'
 import { watchExclusion } from './privacy/watch-exclusion.ts'
-import type { Recording, RecordingContext, ReportedError } from './recording.ts'
+import type { Recording, RecordingContext, Said } from './recording.ts'
 import { createSegmentWriter, type OutgoingSegment } from './segments/segment-writer.ts'
 import { createGround } from './session/ground.ts'
 import { isActivity } from './session/is-activity.ts'
@@ -27,6 +27,7 @@ import {
   tabKey,
   type TabPosition,
 } from './session/tab.ts'
+import { toLinkEvent } from './to-link-event.ts'
 import { createSegmentStore } from './transport/segment-store.ts'
 import { createTransport } from './transport/transport.ts'
 
@@ -74,7 +75,6 @@ export function startReplay(context: RecordingContext): Recording {
     store,
     clock,
     fetch: context.fetch,
-    sendBeacon: context.sendBeacon,
     maxQueuedBytes: limits.maxQueuedBytes,
     maxAttempts: limits.maxAttempts,
     report,
@@ -145,12 +145,14 @@ export function startReplay(context: RecordingContext): Recording {
   begin()
 
   /** What the application says. */
-  function hear(said: TimelineEvent | ReportedError): void {
+  function hear(said: Said): void {
     if (said.type === 'reported-error') {
       const context = cleanFields(said.context, policy)
       return capture?.errors.capture({ ...said, context })
     }
-    const news = standing.hear(cleanOwnEvent(said, policy))
+    const event = said.type === 'reported-link' ? toLinkEvent(said) : said
+    if (!event) return report(new PlayheadError('not_recorded', 'This is no link for link().'))
+    const news = standing.hear(cleanOwnEvent(event, policy))
     if (news) emit(news)
   }
 

@@ -1,4 +1,4 @@
-import type { Segment } from '@playhead/protocol'
+import { decodeSegment, type Segment } from '@playhead/protocol'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { launchChromium } from '../testing/launch-chromium.ts'
@@ -57,10 +57,12 @@ const track = (page: Page, name: string): Promise<unknown> =>
   page.evaluate(`self.replay.track(${JSON.stringify(name)})`)
 const flush = (page: Page): Promise<unknown> => page.evaluate('self.replay.flush()')
 
-async function names(): Promise<string[]> {
-  const timeline = (await site.segments()).flatMap((segment) => segment.timeline)
+function customNames(segments: readonly Segment[]): string[] {
+  const timeline = segments.flatMap((segment) => segment.timeline)
   return timeline.flatMap((event) => (event.type === 'custom' ? [event.name] : []))
 }
+
+const names = async (): Promise<string[]> => customNames(await site.segments())
 
 async function untilCame(...wanted: string[]): Promise<void> {
   await expect.poll(names, { timeout: 15_000 }).toEqual(expect.arrayContaining(wanted))
@@ -92,6 +94,8 @@ describe('nothing is lost', () => {
     await page.goto('about:blank')
     await untilCame('last words')
     expect(await expectWhole()).toHaveLength(1)
+    // No path and no query, neither while the page is there nor as it goes.
+    expect([...site.referrers]).toEqual([`${site.origin}/`])
   })
 
   it('when the tab is closed', async () => {
@@ -130,7 +134,7 @@ describe('nothing is lost', () => {
     const page = await context.newPage()
     await page.goto(`${site.origin}/large?size=200000`)
     await untilStarted(page)
-    // Nothing tells a page that a beacon was lost; that an answer is awaited still, it knows.
+    // Nothing tells a page what came of its last requests; that an answer is awaited still, it knows.
     await expect.poll(() => site.waiting, { timeout: 15_000 }).toBeGreaterThan(0)
     await track(page, 'on the large page')
     await page.goto(`${site.origin}/next`)
@@ -157,6 +161,15 @@ describe('nothing is lost', () => {
     await flush(page)
     expect(await expectWhole()).toHaveLength(1)
     expect(await page.evaluate(`localStorage.getItem('playhead.copies')`)).toBeNull()
+  })
+
+  it('while the browser never opens its database', async () => {
+    const page = await context.newPage()
+    await page.addInitScript('IDBFactory.prototype.open = () => new EventTarget()')
+    await open('/one', {}, page)
+    await track(page, 'without a store')
+    await flush(page)
+    expect(await names()).toEqual(['without a store'])
   })
 
   it('when a service worker stands before the network', async () => {
@@ -222,7 +235,7 @@ describe('a network that is gone', () => {
     await untilStarted(page)
     await flush(page)
     await context.setOffline(true)
-    // Beacons pass the browser's pretence of being offline.
+    // What is sent on exit passes the browser's pretence of being offline.
     site.mode = 'break'
     await untilStoreOpen(page)
     await track(page, 'before the reload')
@@ -422,38 +435,31 @@ describe('a browser that is killed', () => {
     killable = null
   })
 
-  it('has sent what is older than the flush age, without being asked', async () => {
-    killable = await launchKillable()
-    const page = await killable.newPage()
-    await open('/one', {}, page)
-    await track(page, 'recorded')
-    await untilCame('recorded')
-    killable.kill()
-    expect(await expectWhole()).toHaveLength(1)
-  })
+  /** What the page's store holds by now. */
+  async function storedNames(page: Page): Promise<string[]> {
+    const bodies = await page.evaluate<number[][]>(`new Promise((resolve) => {
+      const open = indexedDB.open('playhead', 1)
+      open.onsuccess = () => {
+        const all = open.result.transaction('segments').objectStore('segments').getAll()
+        all.onsuccess = () => { open.result.close(); resolve(all.result.map((bytes) => [...bytes])) }
+      }
+    })`)
+    const segments = await Promise.all(bodies.map((bytes) => decodeSegment(new Uint8Array(bytes))))
+    return customNames(segments)
+  }
 
-  it('sends on its next start what a dead network had kept back', async () => {
+  it('has sent or stored what is older than the flush age, without being asked', async () => {
     killable = await launchKillable()
     const page = await killable.newPage()
-    await open('/one', {}, page)
-    await flush(page)
+    await open('/one', { limits: { flushAfterMs: 300 } }, page)
+    await track(page, 'sent')
+    await untilCame('sent')
     site.mode = 'break'
     await track(page, 'kept')
-    await page.evaluate('void self.replay.flush()')
-    await expect
-      .poll(() =>
-        page.evaluate(`new Promise((resolve) => {
-          const open = indexedDB.open('playhead')
-          open.onsuccess = () => {
-            const count = open.result.transaction('segments').objectStore('segments').count()
-            count.onsuccess = () => { open.result.close(); resolve(count.result) }
-          }
-        })`),
-      )
-      .toBe(1)
+    await expect.poll(() => storedNames(page), { timeout: 15_000 }).toEqual(['kept'])
     killable.kill()
     site.mode = 'store'
-    expect(await names()).toEqual([])
+    expect(await names()).toEqual(['sent'])
     await killable.restart()
     const next = await killable.newPage()
     // What another tab left is sent once that tab has had its time; the clock is moved on by so much.

@@ -8,10 +8,8 @@ import {
 /** A stand-in for the server: takes segments by `fetch`, keeps them, and answers as told. */
 export interface SegmentCollector {
   fetch: typeof fetch
-  sendBeacon: (url: string, body: Blob) => boolean
-  /** By which way each body came, in order. */
+  /** Each body that came, in order. */
   arrivals: {
-    by: 'fetch' | 'beacon'
     url: string
     body: Uint8Array<ArrayBuffer>
     keepalive: boolean
@@ -30,9 +28,9 @@ export function collectSegments(): SegmentCollector {
   const bodies: Promise<Uint8Array<ArrayBuffer>>[] = []
   const answers: (Response | Error)[] = []
 
-  const take = (by: 'fetch' | 'beacon', url: string, body: Blob, keepalive: boolean): void => {
+  const take = (url: string, body: Blob, keepalive: boolean): void => {
     const at = arrivals.length
-    arrivals.push({ by, url, body: new Uint8Array(), keepalive })
+    arrivals.push({ url, body: new Uint8Array(), keepalive })
     bodies.push(
       body.arrayBuffer().then((buffer) => {
         const bytes = new Uint8Array(buffer)
@@ -55,12 +53,8 @@ export function collectSegments(): SegmentCollector {
       const answer = answers.shift() ?? Response.json({ status: 'stored' }, { status: 202 })
       if (answer instanceof Error) throw answer
       const body = new Blob([init?.body as BlobPart])
-      if (answer.ok) take('fetch', String(input), body, init?.keepalive ?? false)
+      if (answer.ok) take(String(input), body, init?.keepalive ?? false)
       return answer
-    },
-    sendBeacon(url, body) {
-      take('beacon', url, body, true)
-      return true
     },
     timeline: async () => (await segments()).flatMap((segment) => segment.timeline),
     frames: async () => (await segments()).flatMap((segment) => segment.frames),

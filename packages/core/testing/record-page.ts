@@ -24,7 +24,6 @@ export async function recordPage(
   const replay = start({
     endpoint: '/api/replay',
     fetch: server.fetch,
-    sendBeacon: server.sendBeacon,
     onError: (error) => errors.push(error),
     ...options,
   })

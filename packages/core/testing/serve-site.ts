@@ -12,6 +12,8 @@ export interface Site {
   mode: 'store' | 'break' | 'wait' | 'stop'
   /** How many wait for an answer. */
   readonly waiting: number
+  /** What the requests said of the page that they came from. */
+  readonly referrers: ReadonlySet<string | undefined>
   /** Forgets what has come. */
   clear(): void
   /** What has come, each once, in the order of its chain; copies must be the same byte for byte. */
@@ -49,9 +51,11 @@ export async function serveSite(): Promise<Site> {
   files.set('/worker.js', worker)
   const bodies: Uint8Array<ArrayBuffer>[] = []
   const waiting: ServerResponse[] = []
+  const referrers = new Set<string | undefined>()
   let mode: Site['mode'] = 'store'
 
   function receive(request: IncomingMessage, response: ServerResponse): void {
+    referrers.add(request.headers.referer)
     if (mode === 'break') return void request.socket.destroy()
     if (mode === 'stop') return void response.writeHead(410).end('{"error":{"code":"gone"}}')
     const chunks: Uint8Array[] = []
@@ -90,7 +94,11 @@ export async function serveSite(): Promise<Site> {
     get waiting() {
       return waiting.length
     },
-    clear: () => void bodies.splice(0),
+    referrers,
+    clear() {
+      bodies.splice(0)
+      referrers.clear()
+    },
     async segments() {
       const byPlace = new Map<string, Segment>()
       for (const segment of await Promise.all(bodies.map((bytes) => decodeSegment(bytes)))) {

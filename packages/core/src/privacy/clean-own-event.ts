@@ -1,6 +1,9 @@
 import type { FlagsEvent, JsonValue, TimelineEvent } from '@playhead/protocol'
 import { scrubText, type TextRules } from './scrub-text.ts'
 
+/** What nests deeper is left out: a decoder bounds the depth too. */
+const maxDepth = 100
+
 /**
  * An event that the application wrote (`track`, `identify`, `setFlags`, `link`), with what the detectors find in its
  * texts taken out. The user's id stays: it is what the application chose to name the user by.
@@ -32,16 +35,26 @@ export function cleanOwnEvent(event: TimelineEvent, rules: TextRules): TimelineE
 type Fields = { readonly [key: string]: JsonValue }
 
 /** Keys are cleaned as well: they may be data. */
-export function cleanFields(fields: Fields, rules: TextRules): Record<string, JsonValue> {
+export function cleanFields(
+  fields: Fields,
+  rules: TextRules,
+  depth = 0,
+): Record<string, JsonValue> {
   return Object.fromEntries(
-    Object.entries(fields).map(([key, value]) => [scrubText(key, rules), cleanValue(value, rules)]),
+    Object.entries(fields).map(([key, value]) => [
+      scrubText(key, rules),
+      cleanValue(value, rules, depth + 1),
+    ]),
   )
 }
 
-function cleanValue(value: JsonValue, rules: TextRules): JsonValue {
+function cleanValue(value: JsonValue, rules: TextRules, depth: number): JsonValue {
   if (typeof value === 'string') return scrubText(value, rules)
   if (typeof value !== 'object' || value === null) return value
-  return isList(value) ? value.map((item) => cleanValue(item, rules)) : cleanFields(value, rules)
+  if (depth > maxDepth) return '…'
+  return isList(value)
+    ? value.map((item) => cleanValue(item, rules, depth + 1))
+    : cleanFields(value, rules, depth)
 }
 
 type Flags = FlagsEvent['flags']

@@ -1,4 +1,5 @@
 import { renumberSegment, type TimelineEvent } from '@playhead/protocol'
+import { after } from '../page/after.ts'
 import type { Listen } from '../page/listen.ts'
 import type { RecordingContext } from '../recording.ts'
 import { type Session, sessionKey } from '../session/session.ts'
@@ -44,6 +45,8 @@ export type CreateHold = (options: HoldOptions) => Hold
 
 /** Two of these are kept, so that the last minute is always there, whenever it is asked for. */
 const generationMs = 60_000
+/** A database may never open, and the error must not wait for it. */
+const openWithinMs = 5_000
 /** A page that writes more gets shorter ones. */
 const maxGenerationBytes = 2_000_000
 
@@ -112,7 +115,8 @@ export const createHold: CreateHold = ({ context, store, listen, ...writer }) =>
     if (isRolling) keeper.settle('record', `The buffer was sent because of ${reason}.`)
     writer.emit({ type: 'sampling', at: clock.now(), gates: gates.list() })
     const { session, tab } = chain
-    const [stored] = await Promise.all([store.read('held', session, tab), writer.flush()])
+    const reading = Promise.race([store.read('held', session, tab), after(openWithinMs)])
+    const [stored = []] = await Promise.all([reading, writer.flush()])
     if (mine !== turn) return
     state = 'passing'
     const kept = generations.flatMap(({ segments }) => segments)
@@ -151,7 +155,8 @@ export const createHold: CreateHold = ({ context, store, listen, ...writer }) =>
       const found = state === 'holding' && findTrigger(event, sampling, chain.session)
       if (found) void release(found)
     },
-    release: (reason) => void release(reason),
+    release: (reason) =>
+      void release(typeof reason === 'string' ? reason.slice(0, 200) : 'sendBuffer()'),
     begin(position, { mode, startedAt }) {
       if (position.session !== chain.session) former = { chain, isPassing: state === 'passing' }
       turn++

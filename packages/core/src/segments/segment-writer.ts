@@ -28,7 +28,7 @@ export interface SegmentWriter {
   /** Closes the segment being gathered. @returns when all that was closed has been handed over. */
   flush(reason: FlushReason): Promise<void>
   /**
-   * For a page exit: encodes everything at once, uncompressed, in pieces that fit a beacon. Takes no
+   * For a page exit: encodes everything at once, uncompressed, in pieces that may outlive the page. Takes no
    * events until `moveTo`.
    */
   closeNow(): OutgoingSegment[]

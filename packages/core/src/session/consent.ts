@@ -1,3 +1,5 @@
+import type { JsonValue } from '@playhead/protocol'
+
 /**
  * What the person has said. `withdrawn`: something had been recorded before they refused, on this page
  * or on an earlier one.
@@ -13,10 +15,12 @@ export interface ConsentDetails {
 }
 
 /** The ground on which a session is recorded. */
-export interface ConsentRecord extends ConsentDetails {
+export interface ConsentRecord {
   basis: 'granted' | 'not-required'
   /** ms since the Unix epoch; null if it was not asked for. */
   givenAt: number | null
+  /** `ConsentDetails`, if the application gave what it should; only the texts of it are kept. */
+  details: Record<string, JsonValue> | null
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { TimelineEvent } from '@playhead/protocol'
 import type { RecordingContext } from '../recording.ts'
 import { hashSecret } from './hash-secret.ts'
+import { toTexts } from '../to-texts.ts'
 import type { Session } from './session.ts'
 
 export interface Ground {
@@ -31,7 +32,13 @@ export function createGround(
   return {
     tell(session) {
       const { secret } = session
-      const ground = { type: 'consent', at: clock.now(), ...consent() } as const
+      const { details, ...basis } = consent()
+      const ground = {
+        ...toTexts(details ?? {}),
+        ...basis,
+        type: 'consent',
+        at: clock.now(),
+      } as const
       if (secret === proof.secret) return say({ ...ground, eraseHash: proof.eraseHash })
       const prove = async (): Promise<void> => {
         proof = { secret, eraseHash: await hashSecret(secret) }

@@ -11,7 +11,7 @@ interface Sent {
   store: SegmentStore & { kept(): number[] }
   stopped: string[]
   /** First byte and way of each attempt. */
-  attempts: { mark: number; by: 'fetch' | 'keepalive' | 'beacon' }[]
+  attempts: { mark: number; by: 'fetch' | 'keepalive' }[]
   answers: Answer[]
   errors: PlayheadError[]
   recovered: number[]
@@ -193,13 +193,21 @@ describe('what cannot be sent', () => {
     answers.push(first.promise)
     transport.send(segment(1))
     transport.send(segment(2))
-    await vi.advanceTimersByTimeAsync(399)
+    await vi.advanceTimersByTimeAsync(249)
     expect(store.kept()).toEqual([])
     await vi.advanceTimersByTimeAsync(1)
     expect(store.kept()).toEqual([1, 2])
     first.resolve(stored())
     await transport.idle()
     expect(store.kept()).toEqual([])
+  })
+
+  it('by an earlier page holds nothing back where the store never answers', async () => {
+    const store = { ...keepInMemory(), prune: () => new Promise<void>(() => undefined) }
+    const { transport, attempts } = begin({ store })
+    transport.send(segment(1))
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(attempts.map(({ mark }) => mark)).toEqual([1])
   })
 
   it('by an earlier page goes before anything of this one', async () => {
@@ -217,7 +225,7 @@ describe('what cannot be sent', () => {
   })
 
   it('on exit goes to the store as well as to the network', async () => {
-    const { transport, store, answers } = begin({ sendBeacon: () => true })
+    const { transport, store, answers } = begin()
     answers.push(new TypeError('offline'))
     transport.send(segment(1))
     await vi.advanceTimersByTimeAsync(0)
@@ -281,56 +289,43 @@ describe('a stop', () => {
 })
 
 describe('an exit', () => {
-  it('goes by beacon as far as 60 kB, and by fetch beyond', async () => {
-    const beacons: number[] = []
-    const { transport, attempts } = begin({
-      sendBeacon: (_, body) => {
-        beacons.push(body.size)
-        return true
-      },
-    })
+  it('goes by what outlives the page as far as 60 kB, and by what may not beyond', async () => {
+    const { transport, attempts } = begin()
     transport.exit([segment(1, 40_000), segment(2, 40_000), segment(3, 20_000)])
     await vi.advanceTimersByTimeAsync(0)
-    expect(beacons).toEqual([40_000, 20_000])
-    expect(attempts).toEqual([{ mark: 2, by: 'fetch' }])
-  })
-
-  it('goes by keepalive where the beacon is refused or missing', async () => {
-    const { transport, attempts } = begin({ sendBeacon: () => false })
-    transport.exit([segment(1)])
-    const other = begin()
-    other.transport.exit([segment(2)])
-    await vi.advanceTimersByTimeAsync(0)
-    expect([...attempts, ...other.attempts]).toEqual([
+    expect(attempts).toEqual([
       { mark: 1, by: 'keepalive' },
-      { mark: 2, by: 'keepalive' },
+      { mark: 2, by: 'fetch' },
+      { mark: 3, by: 'keepalive' },
     ])
   })
 
   it('sends what still waited first, and leaves alone what outlives the page by itself', async () => {
-    const beacons: number[] = []
-    const { transport, answers } = begin({
-      sendBeacon: (_, body) => {
-        void body.arrayBuffer().then((buffer) => beacons.push(new Uint8Array(buffer)[0] ?? -1))
-        return true
-      },
-    })
+    const { transport, attempts, answers } = begin()
     answers.push(new Promise(() => undefined))
     for (const mark of [1, 2, 3]) transport.send(segment(mark))
     await vi.advanceTimersByTimeAsync(0)
     transport.exit([segment(4)])
-    vi.useRealTimers()
-    await vi.waitFor(() => expect(beacons).toEqual([2, 3, 4]))
+    await vi.advanceTimersByTimeAsync(0)
+    expect(attempts.map(({ mark }) => mark)).toEqual([1, 2, 3, 4])
   })
 
-  it('does not send again, after a pause, what a beacon took', async () => {
-    const { transport, attempts, answers } = begin({ sendBeacon: () => true })
+  it('keeps what the browser refused to send', async () => {
+    const { transport, store, answers } = begin()
+    answers.push(stored(), new TypeError('More than 64 KiB are on their way'))
+    transport.exit([segment(1), segment(2)])
+    await vi.advanceTimersByTimeAsync(0)
+    expect(store.kept()).toEqual([2])
+  })
+
+  it('does not send again, after a pause, what was sent on exit', async () => {
+    const { transport, attempts, answers } = begin()
     answers.push(new TypeError('offline'))
     transport.send(segment(1))
     await vi.advanceTimersByTimeAsync(0)
     transport.exit([])
     await vi.advanceTimersByTimeAsync(60_000)
-    expect(attempts).toHaveLength(1)
+    expect(attempts.map(({ mark }) => mark)).toEqual([1, 1])
   })
 })
 

@@ -1,4 +1,5 @@
 import { wireLimits } from '@playhead/protocol'
+import { after } from '../page/after.ts'
 import type { Clock } from '../page/clock.ts'
 import { PlayheadError } from '../playhead-error.ts'
 import type { OutgoingSegment } from '../segments/segment-writer.ts'
@@ -26,7 +27,6 @@ export interface TransportOptions {
   /** The tab whose earlier pages may have left something in the store. */
   tab: string
   fetch: typeof fetch
-  sendBeacon?: ((url: string, body: Blob) => boolean) | undefined
   /** Keeps what cannot be sent at once, so that it outlives the page. */
   store: SegmentStore
   clock: Clock
@@ -54,8 +54,13 @@ interface Queued {
 
 /** Ordinary requests up to this size outlive the page; the other half of 60 kB stays for the exit. */
 const maxKeepaliveBytes = wireLimits.maxExitBytes / 2
-/** What is not sent by then goes to the store as well: with the flush age, 5 s at most are at risk. */
-const storeAfterMs = 400
+/**
+ * What is not sent by then goes to the store as well. With the flush age that is 4.25 s: of the 5 s that a
+ * killed browser may lose, the rest is for timers that come late and for the disk.
+ */
+const storeAfterMs = 250
+/** A database may never open: damaged, or blocked (https://bugs.webkit.org/show_bug.cgi?id=226547). */
+const openWithinMs = 2_000
 /** Left by another tab: it may still be there and sending it. Sent twice does no harm. */
 const othersAfterMs = 60_000
 const firstDelayMs = 1_000
@@ -80,7 +85,7 @@ export function createTransport(options: TransportOptions): Transport {
   let isOpen = true
   /** Keys of what this page has put into the store. */
   const put = new Set<string>()
-  const restoring = restore()
+  const restoring = Promise.race([restore(), after(openWithinMs)])
 
   /** What earlier pages could not send comes first. */
   async function restore(): Promise<void> {
@@ -124,7 +129,7 @@ export function createTransport(options: TransportOptions): Transport {
       isFailing = outcome.name === 'failed'
       if (outcome.name !== 'failed') remove(item)
       if (outcome.name === 'stored') return recovered()
-      // Sent by beacon in the meantime, or forgotten.
+      // Sent on exit in the meantime, or forgotten.
       if (!isOpen || (isFailing && !queue.includes(item))) return
       if (outcome.name === 'stopped') return options.onStopped(item.segment.session, outcome.why)
       if (outcome.name === 'refused') return refused(item, outcome.why)
@@ -219,10 +224,11 @@ export function createTransport(options: TransportOptions): Transport {
 
   async function sendLast(item: Queued, keepalive: boolean): Promise<void> {
     const { bytes, sequence } = item.segment
-    // A beacon says no more than that the browser took it.
-    if (keepalive && options.sendBeacon?.(url, new Blob([bytes], { type: 'text/plain' }))) return
     const outcome = await sendSegment(bytes, { url, fetch, keepalive })
     if (outcome.name !== 'failed') return remove(item)
+    // Heard while the page is still there, where others have used up what may outlive it.
+    storeAll([item])
+    store.leave()
     const why = `Segment ${sequence} could not be sent on exit: ${outcome.why}`
     report(new PlayheadError('send_failed', why, { cause: outcome.cause }))
   }
@@ -265,7 +271,7 @@ export function createTransport(options: TransportOptions): Transport {
       for (const { state, segment } of all) {
         if (state === 'sending-keepalive') budget -= segment.bytes.length
       }
-      // A beacon tells nothing of how it went: where an answer is awaited still, it may fare no better.
+      // Nobody hears how it went: where an answer is awaited still, it may fare no better.
       const isAwaiting = queue.some(({ state }) => state !== 'waiting')
       const isDoubtful = isFailing || isAwaiting || navigator.onLine === false || isBehindWorker()
       // A request in flight with keepalive arrives by itself; one without it dies with the page.
