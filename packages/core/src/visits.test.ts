@@ -172,6 +172,25 @@ describe('nothing is lost', () => {
     expect(await names()).toEqual(['without a store'])
   })
 
+  it('in silence when a page is left before the code for what happened is there', async () => {
+    const page = await open('/one')
+    await page.route(/playhead-(?:seldom|frustration)/, () => undefined)
+    await page.evaluate(`document.querySelector('p').dispatchEvent(new Event('copy', { bubbles: true }))
+      document.body.insertAdjacentHTML('beforeend', '<button>Pay</button>')`)
+    await page.click('button', { clickCount: 3 })
+    await page.goto(`${site.origin}/two`)
+    const timeline = async (): Promise<unknown[]> =>
+      (await site.segments()).flatMap((segment) => segment.timeline)
+    await expect
+      .poll(timeline, { timeout: 10_000 })
+      .toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({ type: 'dropped', reason: 'not-loaded', count: 1 }),
+          expect.objectContaining({ type: 'frustration', kind: 'rage-click', count: 3 }),
+        ]),
+      )
+  })
+
   it('when a service worker stands before the network', async () => {
     const page = await open('/one')
     await page.evaluate(`navigator.serviceWorker.register('/worker.js').then(() =>

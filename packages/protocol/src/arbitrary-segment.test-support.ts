@@ -340,6 +340,7 @@ const byType: { [T in TimelineEventType]: fc.Arbitrary<EventOf<T>> } = {
       'send-failed',
       'not-serialisable',
       'session-full',
+      'not-loaded',
     ),
   }),
   tab: fc.record({ type: fc.constant('tab'), at, openedBy: fc.option(text) }),

@@ -256,4 +256,5 @@ export interface DroppedEvent extends Timed {
     | 'send-failed'
     | 'not-serialisable'
     | 'session-full'
+    | 'not-loaded'
 }

@@ -226,6 +226,7 @@ export const timelineShapes: { [T in TimelineEventType]: Shape<EventOf<T>> } = {
       'send-failed',
       'not-serialisable',
       'session-full',
+      'not-loaded',
     ),
   },
   tab: { openedBy: orNull(isText) },

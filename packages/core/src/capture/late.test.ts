@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { Listen } from '../page/listen.ts'
 import type { PlayheadError } from '../playhead-error.ts'
 import { type LateTracker, startLate, type ToldTracker } from './late.ts'
 
@@ -9,6 +10,15 @@ let heard: Heard[]
 let errors: PlayheadError[]
 let loads: ((tracker: ToldTracker<string> | Error) => void)[]
 let stopped: string[]
+let lost: number[]
+let leave: () => void
+/** Only of the page's being left. */
+const listen: Listen = (_, __, listener) => {
+  leave = () => listener(new Event('pagehide') as Parameters<typeof listener>[0])
+  return () => {
+    leave = () => undefined
+  }
+}
 
 const loaded: ToldTracker<string> = {
   hear: (word, at) => void heard.push([word, at]),
@@ -21,12 +31,13 @@ const start = (): LateTracker<string> =>
       new Promise((resolve, reject) => {
         loads.push((given) => (given instanceof Error ? reject(given) : resolve(given)))
       }),
-    { clock, report: (error) => errors.push(error) },
+    { clock, report: (error) => errors.push(error), listen },
+    (count) => lost.push(count),
   )
 
 beforeEach(() => {
   vi.useFakeTimers()
-  ;[heard, errors, loads, stopped] = [[], [], [], []]
+  ;[heard, errors, loads, stopped, lost] = [[], [], [], [], []]
 })
 afterEach(() => void vi.useRealTimers())
 
@@ -80,4 +91,36 @@ it('records nothing if it was stopped meanwhile', async () => {
   await vi.advanceTimersByTimeAsync(0)
   expect(heard).toEqual([])
   expect(stopped).toEqual(['loaded'])
+})
+
+it('tells nothing of what was kept until it matters, and then all of it', async () => {
+  const late = start()
+  late.keep('harmless')
+  late.forget()
+  late.keep('one')
+  expect(loads).toEqual([])
+  expect(late.wake()).toBe(true)
+  late.keep('two')
+  loads[0]?.(loaded)
+  await late.settle()
+  expect(heard.map(([word]) => word)).toEqual(['one', 'two'])
+  expect(late.isLoaded()).toBe(true)
+})
+
+it('says how much is lost where the page is left before the code is there', async () => {
+  const late = start()
+  late.keep('harmless')
+  leave()
+  expect(lost).toEqual([])
+  late.hear('one')
+  late.hear('two')
+  leave()
+  leave()
+  expect(lost).toEqual([2])
+  loads[0]?.(loaded)
+  await late.settle()
+  expect(heard).toEqual([])
+  late.hear('three')
+  leave()
+  expect(lost).toEqual([2])
 })

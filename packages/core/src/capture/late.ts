@@ -1,5 +1,6 @@
+import type { DroppedEvent } from '@playhead/protocol'
 import { PlayheadError } from '../playhead-error.ts'
-import type { CaptureScope, Tracker } from './scope.ts'
+import type { CaptureScope, EmitTimeline, Tracker } from './scope.ts'
 
 /** A tracker that does not listen itself: it is told what happened. */
 export interface ToldTracker<E> extends Tracker {
@@ -17,6 +18,7 @@ export interface LateTracker<E> extends ToldTracker<E> {
   /** What waits does: the code is loaded, and told of it. @returns whether it is there, or on its way. */
   wake(): boolean
   isAwake(): boolean
+  isLoaded(): boolean
 }
 
 const maxWaiting = 2_000
@@ -25,10 +27,13 @@ const retryAfterMs = 60_000
 /**
  * Stands in for a tracker whose code is loaded when the first event comes. What comes meanwhile waits
  * for it; if it cannot be loaded, that is reported, and tried again later.
+ *
+ * @param onLost the page is left before the code is there: so many events are not told.
  */
 export function startLate<E>(
   load: () => Promise<ToldTracker<E>>,
-  { clock, report }: Pick<CaptureScope, 'clock' | 'report'>,
+  { clock, report, listen }: Pick<CaptureScope, 'clock' | 'report' | 'listen'>,
+  onLost: (count: number) => void = () => undefined,
 ): LateTracker<E> {
   let waiting: [event: E, at: number][] = []
   let tracker: ToldTracker<E> | null = null
@@ -55,6 +60,11 @@ export function startLate<E>(
     waiting = []
   }
 
+  const stopListening = listen(globalThis, 'pagehide', () => {
+    if (isAwake && waiting.length > 0) onLost(waiting.length)
+    waiting = []
+  })
+
   function keep(event: E, at = clock.now()): void {
     if (tracker) tracker.hear(event, at)
     else if (waiting.length < maxWaiting) waiting.push([event, at])
@@ -69,6 +79,7 @@ export function startLate<E>(
     keep,
     wake,
     isAwake: () => isAwake,
+    isLoaded: () => tracker !== null,
     hear(event, at) {
       keep(event, at)
       wake()
@@ -80,7 +91,17 @@ export function startLate<E>(
     settle: async () => loading ?? undefined,
     stop() {
       isStopped = true
+      stopListening()
       tracker?.stop()
     },
   }
+}
+
+/** Puts it on the timeline how much was lost. */
+export function tellLost(
+  what: DroppedEvent['what'],
+  emit: EmitTimeline,
+  { clock }: Pick<CaptureScope, 'clock'>,
+): (count: number) => void {
+  return (count) => emit({ type: 'dropped', at: clock.now(), what, count, reason: 'not-loaded' })
 }

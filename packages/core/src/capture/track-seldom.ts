@@ -1,5 +1,5 @@
 import { rememberHit } from './describe-element.ts'
-import { startLate } from './late.ts'
+import { startLate, tellLost } from './late.ts'
 import type { CaptureScope, EmitTimeline, Tracker } from './scope.ts'
 
 const seldom = [
@@ -24,6 +24,7 @@ export function trackSeldom(emit: EmitTimeline, scope: CaptureScope): Tracker {
   const late = startLate(
     async () => (await import('../seldom.ts')).listenToSeldom(emit, scope),
     scope,
+    tellLost('timeline', emit, scope),
   )
   const hear = (event: Event): void => {
     rememberHit(event)

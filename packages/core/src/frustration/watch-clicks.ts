@@ -1,5 +1,5 @@
 import type { ErrorEvent, FrustrationAnswer, NetworkEvent } from '@playhead/protocol'
-import { targetOf } from '../capture/describe-element.ts'
+import { describeElement, targetOf } from '../capture/describe-element.ts'
 import { startLate } from '../capture/late.ts'
 import type { CaptureScope } from '../capture/scope.ts'
 import { type Control, findControl, lookOf, looksUsable, partsOf } from './find-control.ts'
@@ -43,6 +43,7 @@ export function watchClicks(
   let clicks: number[] = []
   let parts: Element[] = []
   let last: LastClick | null = null
+  let rage: Parameters<TellFrustration>[0] | null = null
   let isAnswered = false
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -81,6 +82,7 @@ export function watchClicks(
     clearTimeout(timer)
     clicks = []
     parts = []
+    rage = null
     late.forget()
     page.rest()
   }
@@ -101,7 +103,22 @@ export function watchClicks(
     if (!control) return
     setTimeout(() => hear({ type: 'dispatched', event }))
     const { count, withinMs } = rageClick ?? { count: Infinity, withinMs: 0 }
-    if (at - (clicks.at(-count) ?? -Infinity) <= withinMs) wake()
+    const rageAt = clicks.at(-count)
+    if (rageAt === undefined || at - rageAt > withinMs) return
+    rage = {
+      kind: 'rage-click',
+      at: rageAt,
+      count,
+      element: describeElement(control.element, scope),
+    }
+    wake()
+  }
+
+  /** Nothing can be loaded any more: several clicks in vain are told without their cause. */
+  function leave(): void {
+    if (rage && !late.isLoaded()) tell(rage)
+    else hear({ type: 'left' })
+    rage = null
   }
 
   function wait({ element, isUsable }: Control, event: Event, at: number): void {
@@ -124,7 +141,7 @@ export function watchClicks(
     scope.listen<SubmitEvent>(document, 'submit', (event) => {
       setTimeout(() => hear({ type: 'dispatched', event }))
     }),
-    scope.listen(window, 'pagehide', () => hear({ type: 'left' })),
+    scope.listen(window, 'pagehide', leave),
   ]
 
   return {

@@ -96,4 +96,5 @@ const reasons: Readonly<Record<string, string>> = {
   'send-failed': 'could not be sent',
   'not-serialisable': 'could not be read',
   'session-full': 'the session was full',
+  'not-loaded': 'the page was left too soon',
 }

@@ -1,5 +1,5 @@
 import { patch } from '../../page/patch.ts'
-import { type LateTracker, startLate } from '../late.ts'
+import { type LateTracker, startLate, tellLost } from '../late.ts'
 import type { CaptureScope, EmitTimeline } from '../scope.ts'
 import type { SocketNews } from './log-sockets.ts'
 import { quietly } from './quietly.ts'
@@ -15,6 +15,7 @@ export function watchSockets(
   const log = startLate<SocketNews>(
     async () => (await import('../../seldom.ts')).logSockets(emit, scope),
     scope,
+    tellLost('network', emit, scope),
   )
   const watched = new WeakSet<object>()
 
