@@ -100,7 +100,7 @@ export function startReplay(context: RecordingContext): Recording {
     policy,
     listen,
     report,
-    nodeId: (node) => capture?.dom.nodeId(node),
+    nodeId: (node, isToCome) => capture?.dom.nodeId(node, isToCome),
     isOwnUrl: (url) => isBelow(url, context.endpointUrl),
     onRequest: (method) => capture?.frustration?.request(method),
   }

@@ -26,7 +26,7 @@ function describe(target: Element, scope: CaptureScope): ElementReference {
   const element = target.closest(scope.policy.selectors.block) ?? target
   const role = roleOf(element)
   const name = nameOf(element, scope)
-  const node = scope.nodeId(element)
+  const node = scope.nodeId(element, true)
   return {
     selector: selectorOf(element),
     tag: tagOf(element),

@@ -11,8 +11,11 @@ export interface CaptureScope {
   budget: Budget
   listen: Listen
   policy: Policy
-  /** The node's id in the frames, if it is there. */
-  nodeId(node: Node): number | undefined
+  /**
+   * The node's id in the frames, if it is there.
+   * @param isToCome also of one that is in the page and has yet to be written down.
+   */
+  nodeId(node: Node, isToCome?: boolean): number | undefined
   /** Whether this is a request of ours: it is not recorded. */
   isOwnUrl(url: string): boolean
   /** A request of the application's begins, other than a beacon. */

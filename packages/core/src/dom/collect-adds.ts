@@ -1,4 +1,5 @@
 import { host, isConnected, nextSibling, nodeType, parentNode, previousSibling } from './access.ts'
+import type { Room } from './frame-queue.ts'
 import type { Mirror } from './mirror.ts'
 import type { SerializedNode } from './serialize.ts'
 
@@ -15,24 +16,32 @@ export interface Add {
  * What counts is the page as it stands now. A node that has come and gone is not there, and one that
  * was moved twice is where it is.
  *
- * @param candidates every node that was added or moved; emptied.
- * @param serialize has to take each node that it serialises out of the candidates.
+ * @param candidates every node that was added or moved; those that are done with are taken out.
+ * @param room what is left of the candidates once this has been used up is for another time.
+ * @param serialize has to take each node that it serialises out of the candidates, and to use up room.
  */
 export function collectAdds(
   candidates: Set<Node>,
   mirror: Pick<Mirror, 'idOf'>,
+  room: Room,
   serialize: (node: Node, parent: Node) => SerializedNode | null,
 ): Add[] {
   const adds: Add[] = []
   for (const candidate of candidates) {
+    if (room.left <= 0) break
     const root = outermost(candidate, candidates)
     let last = root
     for (let next = nextSibling(last); next && candidates.has(next); next = nextSibling(last)) {
       last = next
     }
     // From the last to the first: each then knows the one it stands before.
-    for (let at: Node | null = last; at && candidates.has(at); at = previousSibling(at)) {
+    for (
+      let at: Node | null = last;
+      at && candidates.has(at) && room.left > 0;
+      at = previousSibling(at)
+    ) {
       candidates.delete(at)
+      room.left--
       const parent = parentNode(at)
       if (!parent || !isConnected(at)) continue
       const parentId = mirror.idOf(host(parent) ?? parent)

@@ -1,7 +1,8 @@
 import { firstChild, nextSibling, ownerDocument, textContent } from './access.ts'
+import type { Room } from './frame-queue.ts'
 
 /** Writes out a stylesheet's rule; addresses in it are left as they are, next to what they are relative to. */
-type Scrub = (css: string, base: string) => string
+export type ScrubCss = (css: string, base: string) => string
 
 /** Told from CSS by the player, which puts each part back into a text node of its own. */
 const split = '/* rr_split */'
@@ -12,13 +13,13 @@ const split = '/* rr_split */'
  * @param base what its addresses are relative to.
  * @returns '' if there is nothing, or nothing may be read: it comes from elsewhere.
  */
-export function sheetText(sheet: CSSStyleSheet | null, base: string, scrub: Scrub): string {
+export function sheetText(sheet: CSSStyleSheet | null, base: string, scrub: ScrubCss): string {
   return rulesOf(sheet)
     .map((rule) => ruleText(rule, sheet?.href ?? base, scrub))
     .join('')
 }
 
-export function ruleText(rule: CSSRule, base: string, scrub: Scrub): string {
+export function ruleText(rule: CSSRule, base: string, scrub: ScrubCss): string {
   if (!('styleSheet' in rule)) return scrub(rule.cssText, base)
   const { styleSheet, media, layerName, supportsText } = rule as CSSImportRule
   const inside = sheetText(styleSheet, base, scrub)
@@ -40,7 +41,7 @@ export function ruleText(rule: CSSRule, base: string, scrub: Scrub): string {
  * one of them does not double the rules. Each text is parsed by itself for the number of its rules; if
  * they do not add up (`@import` is dropped, a rule spans two texts), nothing is cut.
  */
-export function styleText(style: Element, sheet: CSSStyleSheet, scrub: Scrub): string {
+export function styleText(style: Element, sheet: CSSStyleSheet, scrub: ScrubCss): string {
   const base = ownerDocument(style)?.baseURI ?? ''
   const first = firstChild(style)
   if (!first || !nextSibling(first)) return sheetText(sheet, base, scrub)
@@ -60,6 +61,13 @@ export function styleText(style: Element, sheet: CSSStyleSheet, scrub: Scrub): s
     at = end
   }
   return at === rules.length ? parts.join(split) : sheetText(sheet, base, scrub)
+}
+
+/** Rules that are written down in one task with the element that they belong to. */
+const maxRules = 200
+
+export function isLong(sheet: CSSStyleSheet | null, room: Room): boolean {
+  return room.left < Infinity && rulesOf(sheet).length > maxRules
 }
 
 export function rulesOf(sheet: CSSStyleSheet | null): CSSRule[] {

@@ -8,6 +8,8 @@ export interface Mirror {
   knownId(node: Node): number
   /** Puts a node into the frames. @returns its number, the same as before if it was there once. */
   add(node: Node): number
+  /** Promises a number to a node that is to come. */
+  reserve(node: Node): number
   /** A node was taken out, with everything in it. It keeps its number, should it return. */
   forget(node: Node): void
   /**
@@ -42,6 +44,11 @@ export function createMirror(): Mirror {
     add(node) {
       const id = knownId(node) || ++last
       ids.set(node, id)
+      return id
+    },
+    reserve(node) {
+      const id = knownId(node) || ++last
+      ids.set(node, -id)
       return id
     },
     forget,

@@ -14,8 +14,9 @@ import {
   textContent,
 } from './access.ts'
 import { collectAdds, isShadow } from './collect-adds.ts'
+import { openMode } from './element-state.ts'
 import { type RecordContext, source } from './record-context.ts'
-import { openMode, scrubUrlsIn } from './serialize.ts'
+import { scrubUrlsIn } from './scrub-urls-in.ts'
 
 export interface Mutations {
   observe(root: Node): void
@@ -23,6 +24,8 @@ export interface Mutations {
   flush(): void
   /** A node has been written down as it stands: what is known to have changed of it is in there. */
   written(node: Node): void
+  /** A node that has no place in the frame that is being made: it gets one in the next. */
+  later(node: Node): void
   /** Forgets all changes: the whole page is about to be written down. */
   reset(): void
   stop(): void
@@ -50,7 +53,7 @@ const holdsNothing = /^(?:textarea|iframe)$/
  * kept; they are compared with the frames when they are written down.
  */
 export function observeMutations(
-  { scope: { budget, policy }, mirror, keep, levelOf, write }: RecordContext,
+  { scope: { budget, policy }, mirror, keep, goOn, room, levelOf, write }: RecordContext,
   storms: Storms,
   on: OnMutation,
 ): Mutations {
@@ -62,6 +65,8 @@ export function observeMutations(
   /** Within a batch of records. */
   const gone = new Set<Node>()
   let isKept = false
+  /** Some of what is to come was there before. */
+  let isOld = false
 
   const observer = createObserver((records) => take(records))
 
@@ -126,11 +131,11 @@ export function observeMutations(
   function make(): object | null {
     isKept = false
     // Those that are written down as part of what was added are taken out of all lists.
-    const adds = collectAdds(added, mirror, (node, parent) => {
+    const adds = collectAdds(added, mirror, room, (node, parent) => {
       if (levelOf(parent) === 'block' || (isElement(parent) && holdsNothing.test(tagOf(parent)))) {
         return null
       }
-      const written = write(node, parent)
+      const written = write(node, parent, isOld)
       if (written && isShadow(parent)) written.isShadow = true
       return written
     })
@@ -144,9 +149,17 @@ export function observeMutations(
     texts.clear()
     changed.clear()
     removes = []
+    if (added.size > 0) makeMore()
+    else isOld = false
     return adds.length + data.removes.length + data.texts.length + data.attributes.length > 0
       ? data
       : null
+  }
+
+  function makeMore(): void {
+    if (isKept) return
+    isKept = true
+    goOn(make)
   }
 
   function makeText(node: Node): object[] {
@@ -204,7 +217,14 @@ export function observeMutations(
       texts.delete(node)
       changed.delete(node as Element)
     },
-    reset,
+    later(node) {
+      added.add(node)
+      makeMore()
+    },
+    reset() {
+      reset()
+      isOld = true
+    },
     stop() {
       observer.disconnect()
       reset()
@@ -217,5 +237,6 @@ export function observeMutations(
     texts.clear()
     changed.clear()
     removes = []
+    isKept = false
   }
 }

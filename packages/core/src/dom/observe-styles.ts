@@ -1,10 +1,9 @@
 import { scrubDeclaration } from '../privacy/mask-attributes.ts'
-import { scrubStylesheet } from '../privacy/scrub-css.ts'
 import { host } from './access.ts'
 import { ruleText, rulesOf } from './css-text.ts'
 import { observeAccess, observeCall } from './observe-call.ts'
 import { type RecordContext, source } from './record-context.ts'
-import { scrubUrlsIn } from './serialize.ts'
+import { scrubCssIn } from './scrub-urls-in.ts'
 
 type Realm = Window & typeof globalThis
 type Root = Document | ShadowRoot
@@ -12,6 +11,8 @@ type Root = Document | ShadowRoot
 export interface Styles {
   /** The stylesheet of this element has been written down as it is now. */
   written(owner: Element): void
+  /** How often code has changed it so far. */
+  changesOf(owner: Element): number | undefined
   /** Tells which constructed stylesheets a document or a shadow root has adopted, if there are any. */
   adopt(root: Root): void
   patch(realm: Realm): (() => void)[]
@@ -27,10 +28,14 @@ export function observeStyles({ scope: { policy }, mirror, keep }: RecordContext
   let lastStyleId = 0
   /** How often a stylesheet has been written down as a whole, by its element or by itself. */
   const versions = new WeakMap<object, number>()
+  const changes = new WeakMap<object, number>()
+  const scrubCss = scrubCssIn(policy)
   let styleIds = new WeakMap<CSSStyleSheet, number>()
   let adopted = new WeakMap<Root, readonly CSSStyleSheet[]>()
 
-  const written = (owner: object): void => void versions.set(owner, (versions.get(owner) ?? 0) + 1)
+  const count = (counts: WeakMap<object, number>, owner: object): void =>
+    void counts.set(owner, (counts.get(owner) ?? 0) + 1)
+  const written = (owner: object): void => count(versions, owner)
 
   /** How the frames name a stylesheet: by its element, or by a number of its own. */
   function idsOf(owner: object): { id: number } | { styleId: number } | null {
@@ -46,13 +51,14 @@ export function observeStyles({ scope: { policy }, mirror, keep }: RecordContext
   ): void {
     const owner = sheet && (sheet.ownerNode ?? sheet)
     if (!owner || !idsOf(owner)) return
+    count(changes, owner)
     const base = sheet.href ?? (sheet.ownerNode ?? document).baseURI
     const version = versions.get(owner)
     keep(() => {
       const ids = idsOf(owner)
       // Written down since, with this change in it.
       if (!ids || versions.get(owner) !== version) return null
-      return { ...ids, ...make((css) => scrubStylesheet(css, scrubUrlsIn(policy, base))) }
+      return { ...ids, ...make((css) => scrubCss(css, base)) }
     })
   }
 
@@ -139,10 +145,8 @@ export function observeStyles({ scope: { policy }, mirror, keep }: RecordContext
         const styleId = ++lastStyleId
         styleIds.set(sheet, styleId)
         written(sheet)
-        const scrub = (css: string, base: string): string =>
-          scrubStylesheet(css, scrubUrlsIn(policy, base))
         const rules = rulesOf(sheet).map((rule, index) => ({
-          rule: ruleText(rule, document.baseURI, scrub),
+          rule: ruleText(rule, document.baseURI, scrubCss),
           index,
         }))
         styles.push({ styleId, rules })
@@ -182,6 +186,7 @@ export function observeStyles({ scope: { policy }, mirror, keep }: RecordContext
 
   return {
     written,
+    changesOf: (owner) => changes.get(owner),
     adopt,
     patch: (realm) => [...patchSheets(realm), ...patchRules(realm), ...patchAdopted(realm)],
     reset() {

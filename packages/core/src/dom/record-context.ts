@@ -1,5 +1,6 @@
 import type { CaptureScope } from '../capture/scope.ts'
 import type { PrivacyLevel } from '../privacy/privacy-level.ts'
+import type { Make, Room } from './frame-queue.ts'
 import type { Mirror } from './mirror.ts'
 import type { SerializedNode } from './serialize.ts'
 
@@ -8,16 +9,22 @@ export interface RecordContext {
   scope: CaptureScope
   mirror: Mirror
   /**
-   * Keeps the place of a change in the frames. What it looks like is asked for in the next task: by then
+   * Keeps the place of a change in the frames. What it looks like is asked for in a later task: by then
    * the page has been marked as far as its code marks it.
-   *
-   * @param make the frame's data; null if nothing is left to tell.
    */
-  keep(make: () => object | null): void
+  keep(make: Make): void
+  /** Goes on with the frame that is being made in another task, if there is no room left in this one. */
+  goOn(make: Make): void
+  room: Room
   /** The level of a node, within `make`. */
   levelOf(node: Node): PrivacyLevel
-  /** Puts a node into the frames, within `make`. @param parent null for a document. */
-  write(node: Node, parent: Node | null): SerializedNode | null
+  /**
+   * Puts a node into the frames, within `make`.
+   *
+   * @param parent null for a document.
+   * @param isOld whether somebody may have scrolled it already. Default: only documents.
+   */
+  write(node: Node, parent: Node | null, isOld?: boolean): SerializedNode | null
 }
 
 /** rrweb's numbers for kinds of change. */

@@ -35,10 +35,14 @@ it('gives frames the time of the clock it is handed', () => {
   )
 })
 
-it('knows the ids of nodes in the frames', () => {
-  const { dom } = record()
-  expect(dom.nodeId(document)).toBeGreaterThan(0)
-  expect(dom.nodeId(document.createElement('p'))).toBeUndefined()
+it('knows the ids of nodes in the frames, and keeps those that it has promised', () => {
+  const { dom, frames } = record()
+  const promised = dom.nodeId(document.body, true)
+  expect(dom.nodeId(document.body)).toBeUndefined()
+  dom.drain?.()
+  expect(dom.nodeId(document.body)).toBe(promised)
+  expect(JSON.stringify(frames)).toContain(`"id":${promised},"tagName":"body"`)
+  expect(dom.nodeId(document.createElement('p'), true)).toBeUndefined()
 })
 
 it('lets the host’s own exceptions through', () => {

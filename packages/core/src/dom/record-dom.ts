@@ -1,8 +1,10 @@
 import type { FrameEvent } from '@playhead/protocol'
 import { createStorms } from '../budget/storms.ts'
 import type { CaptureScope, Tracker } from '../capture/scope.ts'
-import { PlayheadError } from '../playhead-error.ts'
 import type { LevelCache } from '../privacy/privacy-level.ts'
+import { isConnected } from './access.ts'
+import { createFrameQueue } from './frame-queue.ts'
+import { writeLongSheets } from './long-sheets.ts'
 import { createMirror } from './mirror.ts'
 import { observeInputs } from './observe-inputs.ts'
 import { observeMutations } from './observe-mutations.ts'
@@ -20,8 +22,11 @@ export type RecordDom = (emit: (frame: FrameEvent) => void, scope: CaptureScope)
 export interface DomRecording extends Tracker {
   /** Begins with a full snapshot, or takes a fresh one. */
   begin(): void
-  /** The node's id in the frames, if it is there. */
-  nodeId(node: Node): number | undefined
+  /**
+   * The node's id in the frames, if it is there.
+   * @param isToCome also of one that is in the page and has yet to be written down.
+   */
+  nodeId(node: Node, isToCome?: boolean): number | undefined
 }
 
 /** rrweb's kinds of event. */
@@ -30,43 +35,33 @@ const eventType = { fullSnapshot: 2, incremental: 3, meta: 4 } as const
 /** Marks often change in numbers. */
 const renewAfterMs = 250
 
-interface Waiting {
-  type: number
-  timestamp: number
-  make(): object | null
-}
-
 /** Records the DOM in rrweb's format, so that rrweb's player shows it; see docs/decisions/010-own-recorder.md. */
 export const recordDom: RecordDom = (emit, scope) => {
   const { budget, policy, clock } = scope
   const mirror = createMirror()
   const storms = createStorms(budget, clock)
-  let hasBegun = false
   let isStopped = false
-  let waiting: Waiting[] = []
-  let drainTimer: ReturnType<typeof setTimeout> | undefined
   let snapshotTimer: ReturnType<typeof setTimeout> | undefined
   let undoLoading: (() => void) | undefined
   /** While frames are made nothing in the page changes. */
   let levels: LevelCache = new Map()
 
-  // A frame is made in the next task: what is put into the page and marked a moment later, in the same
-  // task, must count as marked. What has changed more than once by then is written down once.
-  function wait(type: number, make: () => object | null): void {
-    if (isStopped) return
-    waiting.push({ type, make, timestamp: clock.now() })
-    drainTimer ??= setTimeout(drain)
-  }
+  const queue = createFrameQueue(scope, emit, () => {
+    mutations.flush()
+    levels = new Map()
+  })
 
   const context: RecordContext = {
     scope,
     mirror,
     keep(make) {
-      if (!budget.leavesOut('frames')) wait(eventType.incremental, make)
+      if (!budget.leavesOut('frames')) queue.keep(eventType.incremental, make)
     },
+    goOn: queue.goOn,
+    room: queue.room,
     levelOf: (node) => policy.levelOf(node, levels),
-    write: (node, parent) =>
-      serialize(node, { level: context.levelOf(parent ?? node), parent }, writing),
+    write: (node, parent, isOld = parent === null) =>
+      serialize(node, { level: context.levelOf(parent ?? node), parent, isOld }, writing),
   }
 
   const inputs = observeInputs(context)
@@ -78,45 +73,22 @@ export const recordDom: RecordDom = (emit, scope) => {
   const writing: SerializeContext = {
     policy,
     mirror,
+    room: queue.room,
     found: {
       node: mutations.written,
+      later: mutations.later,
       shadowRoot: roots.observe,
       frame: roots.frame,
       link: roots.link,
       sheet: styles.written,
+      longSheet: writeLongSheets(context, styles),
       field: inputs.written,
     },
   }
 
   function drain(): void {
-    if (isStopped) return
     pointer.drain()
-    mutations.flush()
-    clearTimeout(drainTimer)
-    drainTimer = undefined
-    if (waiting.length === 0) return
-    levels = new Map()
-    budget.charge(() => {
-      // Making one may bring others: the document of a frame comes after the frame.
-      for (const one of waiting) emitMade(one)
-      waiting = []
-      clearTimeout(drainTimer)
-      drainTimer = undefined
-    })
-  }
-
-  function emitMade({ type, timestamp, make }: Waiting): void {
-    try {
-      const data = make()
-      if (data) emit({ type, timestamp, data })
-    } catch (cause) {
-      // What could not be masked is not recorded.
-      report('A frame could not be made.', cause)
-    }
-  }
-
-  function report(message: string, cause?: unknown): void {
-    scope.report(new PlayheadError('capture_failed', message, { cause }))
+    queue.drain()
   }
 
   /** The marks of an element have changed: its whole subtree is recorded anew. */
@@ -134,14 +106,14 @@ export const recordDom: RecordDom = (emit, scope) => {
       return
     }
     drain()
-    hasBegun = true
     const href = policy.scrubUrl(location.href)
-    wait(eventType.meta, () => ({ href, width: innerWidth, height: innerHeight }))
-    wait(eventType.fullSnapshot, snapshot)
+    queue.keep(eventType.meta, () => ({ href, width: innerWidth, height: innerHeight }))
+    queue.keep(eventType.fullSnapshot, snapshot)
   }
 
   function snapshot(): object {
-    mirror.reset()
+    // Numbers that were promised before the first one stay.
+    if (mirror.idOf(document) > 0) mirror.reset()
     styles.reset()
     roots.observe(document)
     mutations.reset()
@@ -172,19 +144,16 @@ export const recordDom: RecordDom = (emit, scope) => {
 
   return {
     begin,
-    nodeId(node) {
-      if (hasBegun && mirror.idOf(document) === 0) drain()
-      return mirror.idOf(node) || undefined
-    },
+    nodeId: (node, isToCome = false) =>
+      mirror.idOf(node) || (isToCome && isConnected(node) ? mirror.reserve(node) : undefined),
     drain,
     stop() {
       isStopped = true
-      waiting = []
+      queue.stop()
       undoLoading?.()
       mutations.stop()
       positions.stop()
       roots.stop()
-      clearTimeout(drainTimer)
       clearTimeout(snapshotTimer)
     },
   }

@@ -1,16 +1,13 @@
-import type { ScrubUrl } from '@playhead/protocol'
 import { type Attributes, maskAttributes } from '../privacy/mask-attributes.ts'
 import { isTextField, maskField, maskTextNode, noteMarks, typeOf } from '../privacy/mask-node.ts'
 import { isPlainName } from '../privacy/plain-name.ts'
 import type { Policy } from '../privacy/policy.ts'
 import { combineLevel, type PrivacyLevel, readMarks } from '../privacy/privacy-level.ts'
 import { createLine } from '../privacy/redact-split-text.ts'
-import { scrubStylesheet } from '../privacy/scrub-css.ts'
 import {
   attributesOf,
   firstChild,
   isElement,
-  matches,
   namespaceOf,
   nextSibling,
   nodeType,
@@ -19,8 +16,10 @@ import {
   tagOf,
   textContent,
 } from './access.ts'
-import { sheetText, styleText } from './css-text.ts'
+import { addState, type OnSheet } from './element-state.ts'
+import type { Room } from './frame-queue.ts'
 import type { Mirror } from './mirror.ts'
+import { scrubCssIn, scrubUrlsIn } from './scrub-urls-in.ts'
 
 /** A node as rrweb writes it: https://github.com/rrweb-io/rrweb/blob/master/packages/types/src/index.ts */
 export interface SerializedNode {
@@ -44,20 +43,20 @@ export interface SerializedNode {
 }
 
 /** What else there is to follow of what has been found. */
-interface OnFound {
+interface OnFound extends OnSheet {
   /** Anything that is in the frames from now on. */
   node(node: Node): void
+  /** What there is no room for. */
+  later(node: Node): void
   shadowRoot(root: ShadowRoot): void
   frame(frame: HTMLIFrameElement): void
-  /** Its stylesheet has not been loaded yet. */
-  link(link: HTMLLinkElement): void
-  sheet(owner: Element): void
   field(field: Element, text: string): void
 }
 
 export interface SerializeContext {
   policy: Policy
   mirror: Mirror
+  room: Room
   found: OnFound
 }
 
@@ -66,6 +65,8 @@ export interface Where {
   level: PrivacyLevel
   /** null for a document. */
   parent: Node | null
+  /** Whether somebody may have scrolled it. */
+  isOld: boolean
 }
 
 const type = { document: 0, documentType: 1, element: 2, text: 3 } as const
@@ -87,12 +88,13 @@ const hasNoEffect = /^(?:modulepreload|prefetch|preload)$/
  */
 export function serialize(
   node: Node,
-  { level, parent }: Where,
-  { policy, mirror, found }: SerializeContext,
+  { level, parent, isOld }: Where,
+  { policy, mirror, room, found }: SerializeContext,
 ): SerializedNode | null {
   const page = nodeType(node) === 9 ? (node as Document) : ownerDocument(node)
   const isTop = page === document
   const scrubUrl = isTop ? policy.scrubUrl : scrubUrlsIn(policy, page?.baseURI ?? '')
+  const scrubCss = scrubCssIn(policy)
   const line = createLine()
   const whole = write(node, level, parent, 0)
   line.end()
@@ -122,6 +124,7 @@ export function serialize(
 
   function begin(at: Node, written: SerializedNode): SerializedNode {
     written.id = mirror.add(at)
+    room.left--
     if (!isTop && at !== page) written.rootId = mirror.idOf(page)
     found.node(at)
     return written
@@ -173,7 +176,7 @@ export function serialize(
       masked['rr_height'] = `${height}px`
       return written
     }
-    addState(at, tag, masked)
+    addState(at, tag, masked, isOld, room, scrubCss, found)
     if (isTextField(at)) {
       const value = maskField(at, outer, policy)
       found.field(at, value)
@@ -208,11 +211,20 @@ export function serialize(
   function writeChildren(of: Node, into: SerializedNode, inner: PrivacyLevel, depth: number): void {
     const isRoot = nodeType(of) === 11
     for (let child = firstChild(of); child; child = nextSibling(child)) {
+      if (room.left <= 0 && endsLine(child, inner)) {
+        found.later(child)
+        continue
+      }
       const written = write(child, inner, of, depth + 1)
       if (!written) continue
       if (isRoot) written.isShadow = true
       into.childNodes?.push(written)
     }
+  }
+
+  /** What stands in one line is looked at as a whole, if it is readable. */
+  function endsLine(child: Node, inner: PrivacyLevel): boolean {
+    return inner !== 'safe' || (isElement(child) && !line.isInLine(tagOf(child)))
   }
 
   /** What a markup says, without what is never recorded of it. */
@@ -230,63 +242,6 @@ export function serialize(
     }
     return raw
   }
-
-  /** What no attribute tells. */
-  function addState(at: Element, tag: string, masked: Attributes): void {
-    if (tag === 'style') {
-      const { sheet } = at as HTMLStyleElement
-      if (sheet) addSheet(at, styleText(at, sheet, scrubCss), masked)
-    } else if (tag === 'link') addLink(at as HTMLLinkElement, masked)
-    else if (tag === 'audio' || tag === 'video') addPlayback(at as HTMLMediaElement, masked)
-    else if (tag === 'dialog' && masked['open'] !== undefined) masked['rr_open_mode'] = openMode(at)
-    // What was just added nobody has scrolled yet, and asking would lay the page out.
-    if (parent) return
-    const { scrollLeft, scrollTop } = at
-    if (isMoved(scrollLeft)) masked['rr_scrollLeft'] = scrollLeft
-    if (isMoved(scrollTop)) masked['rr_scrollTop'] = scrollTop
-  }
-
-  function addSheet(owner: Element, css: string, masked: Attributes): void {
-    found.sheet(owner)
-    if (css) masked['_cssText'] = css
-  }
-
-  function addLink(at: HTMLLinkElement, masked: Attributes): void {
-    const css = sheetText(at.sheet, at.href, scrubCss)
-    if (css) {
-      delete masked['rel']
-      delete masked['href']
-      addSheet(at, css, masked)
-    } else if (/stylesheet/i.test(at.rel)) found.link(at)
-  }
-
-  function scrubCss(css: string, base: string): string {
-    return scrubStylesheet(css, scrubUrlsIn(policy, base))
-  }
-}
-
-/** Scrubs addresses that are relative to another one than the page's. */
-export function scrubUrlsIn({ scrubUrl }: Policy, base: string): ScrubUrl {
-  return (url) => {
-    try {
-      return scrubUrl(new URL(url, base).href)
-    } catch {
-      return scrubUrl(url)
-    }
-  }
-}
-
-function addPlayback(media: HTMLMediaElement, masked: Attributes): void {
-  masked['rr_mediaState'] = media.paused ? 'paused' : 'played'
-  masked['rr_mediaCurrentTime'] = media.currentTime
-  masked['rr_mediaPlaybackRate'] = media.playbackRate
-  masked['rr_mediaMuted'] = media.muted
-  masked['rr_mediaLoop'] = media.loop
-  masked['rr_mediaVolume'] = media.volume
-}
-
-export function openMode(dialog: Element): string {
-  return matches(dialog, ':modal') ? 'modal' : 'non-modal'
 }
 
 function isDefined(tag: string): boolean {
@@ -295,9 +250,4 @@ function isDefined(tag: string): boolean {
   } catch {
     return false
   }
-}
-
-/** No number at all is what a form has for its field of that name. */
-function isMoved(position: unknown): boolean {
-  return typeof position === 'number' && position !== 0
 }

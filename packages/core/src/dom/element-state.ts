@@ -1,0 +1,90 @@
+import type { Attributes } from '../privacy/mask-attributes.ts'
+import { firstChild, matches, nextSibling } from './access.ts'
+import { isLong, type ScrubCss, sheetText, styleText } from './css-text.ts'
+import type { Room } from './frame-queue.ts'
+
+/** What else there is to follow of stylesheets that have been found. */
+export interface OnSheet {
+  /** It has been written down. */
+  sheet(owner: Element): void
+  /** It is too long for one task. */
+  longSheet(owner: HTMLLinkElement | HTMLStyleElement): void
+  /** It has not been loaded yet. */
+  link(link: HTMLLinkElement): void
+}
+
+/** Adds what no attribute tells. @param isOld whether it may have been scrolled. */
+export function addState(
+  at: Element,
+  tag: string,
+  masked: Attributes,
+  isOld: boolean,
+  room: Room,
+  scrub: ScrubCss,
+  found: OnSheet,
+): void {
+  if (tag === 'style') addStyle(at as HTMLStyleElement, masked, room, scrub, found)
+  else if (tag === 'link') addLink(at as HTMLLinkElement, masked, room, scrub, found)
+  else if (tag === 'audio' || tag === 'video') addPlayback(at as HTMLMediaElement, masked)
+  else if (tag === 'dialog' && masked['open'] !== undefined) masked['rr_open_mode'] = openMode(at)
+  // What was just added nobody has scrolled yet, and asking would lay the page out.
+  if (!isOld) return
+  const { scrollLeft, scrollTop } = at
+  if (isMoved(scrollLeft)) masked['rr_scrollLeft'] = scrollLeft
+  if (isMoved(scrollTop)) masked['rr_scrollTop'] = scrollTop
+}
+
+function addStyle(
+  at: HTMLStyleElement,
+  masked: Attributes,
+  room: Room,
+  scrub: ScrubCss,
+  found: OnSheet,
+): void {
+  const { sheet } = at
+  if (!sheet) return
+  const first = firstChild(at)
+  const isWhole = !first || !nextSibling(first)
+  if (isWhole && isLong(sheet, room)) return found.longSheet(at)
+  found.sheet(at)
+  const css = styleText(at, sheet, scrub)
+  if (css) masked['_cssText'] = css
+}
+
+function addLink(
+  at: HTMLLinkElement,
+  masked: Attributes,
+  room: Room,
+  scrub: ScrubCss,
+  found: OnSheet,
+): void {
+  const isLater = isLong(at.sheet, room)
+  const css = isLater ? '' : sheetText(at.sheet, at.href, scrub)
+  if (isLater || css) {
+    delete masked['rel']
+    delete masked['href']
+  }
+  if (isLater) found.longSheet(at)
+  else if (css) {
+    found.sheet(at)
+    masked['_cssText'] = css
+  } else if (/stylesheet/i.test(at.rel)) found.link(at)
+}
+
+function addPlayback(media: HTMLMediaElement, masked: Attributes): void {
+  masked['rr_mediaState'] = media.paused ? 'paused' : 'played'
+  masked['rr_mediaCurrentTime'] = media.currentTime
+  masked['rr_mediaPlaybackRate'] = media.playbackRate
+  masked['rr_mediaMuted'] = media.muted
+  masked['rr_mediaLoop'] = media.loop
+  masked['rr_mediaVolume'] = media.volume
+}
+
+export function openMode(dialog: Element): string {
+  return matches(dialog, ':modal') ? 'modal' : 'non-modal'
+}
+
+/** No number at all is what a form has for its field of that name. */
+function isMoved(position: unknown): boolean {
+  return typeof position === 'number' && position !== 0
+}

@@ -1,0 +1,19 @@
+import type { ScrubUrl } from '@playhead/protocol'
+import type { Policy } from '../privacy/policy.ts'
+import { scrubStylesheet } from '../privacy/scrub-css.ts'
+import type { ScrubCss } from './css-text.ts'
+
+/** Scrubs addresses that are relative to another one than the page's. */
+export function scrubUrlsIn({ scrubUrl }: Pick<Policy, 'scrubUrl'>, base: string): ScrubUrl {
+  return (url) => {
+    try {
+      return scrubUrl(new URL(url, base).href)
+    } catch {
+      return scrubUrl(url)
+    }
+  }
+}
+
+export function scrubCssIn(policy: Pick<Policy, 'scrubUrl'>): ScrubCss {
+  return (css, base) => scrubStylesheet(css, scrubUrlsIn(policy, base))
+}
