@@ -1,4 +1,4 @@
-import { deflateRaw } from './compression.ts'
+import { type Deflated, deflateRaw } from './compression.ts'
 import { crc32 } from './crc32.ts'
 import {
   checksummedFrom,
@@ -33,18 +33,16 @@ export interface EncodedSegment {
 }
 
 /**
- * Encodes a segment, compressed off the main thread where the browser can.
+ * Encodes a segment, compressed a piece at a time.
  * @throws {ProtocolError} `invalid_header` if an id, the sequence, a time or the release does not fit.
  */
 export async function encodeSegment(draft: SegmentDraft): Promise<EncodedSegment> {
-  const timeline = joinLines(draft.timeline)
-  const frames = joinLines(draft.frames)
-  const [smallTimeline, smallFrames] = await Promise.all([deflateRaw(timeline), deflateRaw(frames)])
-  if (!smallTimeline || !smallFrames) return encodeSegmentNow(draft)
-  if (smallTimeline.length + smallFrames.length >= timeline.length + frames.length) {
-    return encodeSegmentNow(draft)
-  }
-  return assemble(draft, 'deflate-raw', smallTimeline, smallFrames, timeline.length, frames.length)
+  const timeline = await deflateRaw(draft.timeline)
+  const frames = await deflateRaw(draft.frames)
+  if (!timeline || !frames) return encodeSegmentNow(draft)
+  const inflatedBytes = timeline.inflatedBytes + frames.inflatedBytes
+  if (timeline.bytes.length + frames.bytes.length >= inflatedBytes) return encodeSegmentNow(draft)
+  return assemble(draft, 'deflate-raw', timeline, frames)
 }
 
 /**
@@ -54,20 +52,19 @@ export async function encodeSegment(draft: SegmentDraft): Promise<EncodedSegment
 export function encodeSegmentNow(draft: SegmentDraft): EncodedSegment {
   const timeline = joinLines(draft.timeline)
   const frames = joinLines(draft.frames)
-  return assemble(draft, 'identity', timeline, frames, timeline.length, frames.length)
+  return assemble(draft, 'identity', timeline, frames)
 }
 
-function joinLines(lines: readonly string[]): Uint8Array<ArrayBuffer> {
-  return new TextEncoder().encode(lines.join('\n'))
+function joinLines(lines: readonly string[]): Deflated {
+  const bytes = new TextEncoder().encode(lines.join('\n'))
+  return { bytes, inflatedBytes: bytes.length }
 }
 
 function assemble(
   draft: SegmentDraft,
   codec: SegmentCodec,
-  timeline: Uint8Array,
-  frames: Uint8Array,
-  timelineInflatedBytes: number,
-  framesInflatedBytes: number,
+  timeline: Deflated,
+  frames: Deflated,
 ): EncodedSegment {
   const header = writeSegmentHeader({
     codec,
@@ -77,17 +74,18 @@ function assemble(
     sequence: draft.sequence,
     startedAt: draft.startedAt,
     endedAt: draft.endedAt,
-    timelineBytes: timeline.length,
-    framesBytes: frames.length,
-    timelineInflatedBytes,
-    framesInflatedBytes,
+    timelineBytes: timeline.bytes.length,
+    framesBytes: frames.bytes.length,
+    timelineInflatedBytes: timeline.inflatedBytes,
+    framesInflatedBytes: frames.inflatedBytes,
     policy: draft.policy,
     release: draft.release,
   })
-  const bytes = new Uint8Array(header.length + timeline.length + frames.length)
+  const framesFrom = header.length + timeline.bytes.length
+  const bytes = new Uint8Array(framesFrom + frames.bytes.length)
   bytes.set(header)
-  bytes.set(timeline, header.length)
-  bytes.set(frames, header.length + timeline.length)
+  bytes.set(timeline.bytes, header.length)
+  bytes.set(frames.bytes, framesFrom)
   const checksum = crc32(bytes.subarray(checksummedFrom))
   new DataView(bytes.buffer).setUint32(checksumOffset, checksum)
   return { bytes, checksum }

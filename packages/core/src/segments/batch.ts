@@ -18,10 +18,15 @@ export function toLine(stream: Line['stream'], event: FrameEvent | TimelineEvent
   try {
     const at = 'at' in event ? event.at : event.timestamp
     const text = toJson('at' in event ? event : compactFrame(event))
-    return { stream, at, text, bytes: encoder.encode(text).length + 1 }
+    return { stream, at, text, bytes: bytesOfText(text) + 1 }
   } catch {
     return null
   }
+}
+
+/** To encode a long text takes ten times as long as to see that it is ASCII. */
+function bytesOfText(text: string): number {
+  return /[^\0-\x7f]/.test(text) ? encoder.encode(text).length : text.length
 }
 
 export function bytesOf(lines: readonly Line[]): number {
