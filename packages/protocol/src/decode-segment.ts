@@ -1,6 +1,6 @@
-import { expandFrame } from './compact-frame.ts'
 import { inflateRaw } from './compression.ts'
 import { crc32 } from './crc32.ts'
+import { expandFrame } from './expand-frame.ts'
 import type { FrameEvent } from './frame-event.ts'
 import { jsonDepth } from './json-depth.ts'
 import { type DecodeLimits, decodeLimits } from './limits.ts'
@@ -8,6 +8,7 @@ import { parseTimelineEvent } from './parse-timeline-event.ts'
 import { ProtocolError } from './protocol-error.ts'
 import { checksummedFrom, readSegmentHeader, type SegmentHeader } from './segment-header.ts'
 import type { TimelineEvent } from './timeline-event.ts'
+import { unpackFrame } from './unpack-frame.ts'
 
 export interface Segment {
   header: SegmentHeader
@@ -50,7 +51,11 @@ export async function decodeSegment(
     timeline: parseLines(timeline, bounds.maxTimelineEvents, bounds.maxDepth).map(
       parseTimelineEvent,
     ),
-    frames: parseLines(frames, bounds.maxFrames, bounds.maxDepth).map(parseFrame),
+    frames: parseLines(frames, bounds.maxFrames, bounds.maxDepth).map((value) =>
+      header.version > 1 && Array.isArray(value)
+        ? expandFrame(unpackFrame(value))
+        : parseFrame(value),
+    ),
   }
 }
 

@@ -4,11 +4,14 @@ import {
   checksummedFrom,
   checksumOffset,
   type SegmentCodec,
+  type SegmentVersion,
   writeSegmentHeader,
 } from './segment-header.ts'
 
 /** What a writer has gathered. Events come as JSON texts, since the writer had to measure them anyway. */
 export interface SegmentDraft {
+  /** Default: 1, in which frames are as rrweb has them. */
+  version?: SegmentVersion
   session: string
   tab: string
   sequence: number
@@ -22,7 +25,7 @@ export interface SegmentDraft {
   release: string | null
   /** One `TimelineEvent` as JSON each. */
   timeline: readonly string[]
-  /** One `FrameEvent` as JSON each. */
+  /** One `FrameEvent` as JSON each, or, in version 2, what `packFrame` makes of it. */
   frames: readonly string[]
 }
 
@@ -67,6 +70,7 @@ function assemble(
   frames: Deflated,
 ): EncodedSegment {
   const header = writeSegmentHeader({
+    version: draft.version ?? 1,
     codec,
     previous: draft.previous,
     session: draft.session,

@@ -6,13 +6,13 @@ export {
   type AuditRecord,
   type AuditVerification,
 } from './audit-log.ts'
-export { compactFrame } from './compact-frame.ts'
 export { FNV_BYTES, fnv1a64 } from './fnv1a64.ts'
 export { crc32 } from './crc32.ts'
 export { decodeSegment, type Segment } from './decode-segment.ts'
 export { defaultDetectors, detect, type Detection, type Detector, redact } from './detect/detect.ts'
 export { encodeSegment, encodeSegmentNow, type SegmentDraft } from './encode-segment.ts'
 export type { FrameEvent } from './frame-event.ts'
+export { packFrame } from './pack-frame.ts'
 export { canvasPicture } from './canvas-picture.ts'
 export { frameElsewhere } from './frame-elsewhere.ts'
 export {
@@ -66,7 +66,6 @@ export {
   readSegmentHeader,
   type SegmentCodec,
   type SegmentHeader,
-  segmentFormatVersion,
 } from './segment-header.ts'
 export type { ElementReference, JsonValue } from './element-reference.ts'
 export type {

@@ -1,13 +1,14 @@
 import { ProtocolError } from './protocol-error.ts'
 
-/** The version this package writes, and the only one it reads. */
-export const segmentFormatVersion = 1
+/** The versions that this package reads and writes. In 2, a frame may have the form that packed-frame.ts describes. */
+const versions = [1, 2] as const
+export type SegmentVersion = (typeof versions)[number]
 
 export type SegmentCodec = 'identity' | 'deflate-raw'
 
 /** The facts of a segment that can be read without inflating it. */
 export interface SegmentHeader {
-  version: typeof segmentFormatVersion
+  version: SegmentVersion
   codec: SegmentCodec
   /** CRC-32 of every byte after the checksum field: the rest of the header, timeline and frames. */
   checksum: number
@@ -70,8 +71,8 @@ export function isTabId(value: unknown): value is string {
   return typeof value === 'string' && /^[0-9a-f]{16}$/.test(value)
 }
 
-/** Header fields a writer decides; lengths, checksum and version follow from the body. */
-export type SegmentHeaderFields = Omit<SegmentHeader, 'version' | 'checksum'>
+/** Header fields a writer decides; lengths and checksum follow from the body. */
+export type SegmentHeaderFields = Omit<SegmentHeader, 'checksum'>
 
 /**
  * The header's bytes, with the checksum still zero.
@@ -83,7 +84,7 @@ export function writeSegmentHeader(fields: SegmentHeaderFields): Uint8Array<Arra
   const bytes = new Uint8Array(fixedHeaderBytes + release.length)
   const view = new DataView(bytes.buffer)
   view.setUint32(0, magic)
-  view.setUint8(8, segmentFormatVersion)
+  view.setUint8(8, fields.version)
   view.setUint8(9, codecs.indexOf(fields.codec))
   view.setUint16(10, bytes.length)
   view.setUint32(previousOffset, fields.previous ?? 0)
@@ -116,11 +117,11 @@ export function readSegmentHeader(bytes: Uint8Array): { header: SegmentHeader; b
       'This is no segment: it does not begin with the bytes "PLHD".',
     )
   }
-  const version = view.getUint8(8)
-  if (version !== segmentFormatVersion) {
+  const version = versions.find((known) => known === view.getUint8(8))
+  if (version === undefined) {
     throw new ProtocolError(
       'unsupported_version',
-      `Segment format version ${version} is unknown here; this decoder reads ${segmentFormatVersion}. Update @playhead packages together.`,
+      `Segment format version ${view.getUint8(8)} is unknown here; this decoder reads ${versions.join(' and ')}. Update @playhead packages together.`,
     )
   }
   if (bytes.length < fixedHeaderBytes) throw truncated(bytes.length, fixedHeaderBytes)

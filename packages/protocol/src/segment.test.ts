@@ -96,14 +96,29 @@ describe('a segment', () => {
   })
 })
 
-describe('format version 1 is pinned by golden files:', () => {
-  const expected = JSON.parse(golden('v1.json').toString()) as {
+const packed: SegmentDraft = {
+  ...draft,
+  version: 2,
+  frames: [
+    '[1790000000000,-2,{"type":0,"childNodes":[["html",["body",{"class":"a"},"x",["/svg"]]]]},{"left":0,"top":7}]',
+    '[1790000000040,0,[[3,4,1]],["y",["b",["i",9,"z"]],2,9,[12,"w"]],[6,"v"],[3,{"class":null},4,{"id":"q"}]]',
+    '[1790000000080,1,100,50,3,-90,4,1,0,50]',
+    '[1790000000120,2,2,3,104,51,0]',
+    '{"type":4,"timestamp":1790000000160,"data":{"href":"/","width":800,"height":600}}',
+  ],
+}
+
+describe.each([
+  ['1', draft],
+  ['2', packed],
+])('format version %s is pinned by golden files:', (version, written) => {
+  const expected = JSON.parse(golden(`v${version}.json`).toString()) as {
     header: object
     timeline: unknown[]
     frames: unknown[]
   }
 
-  it.each(['v1-identity.segment', 'v1-deflate-raw.segment'])(
+  it.each([`v${version}-identity.segment`, `v${version}-deflate-raw.segment`])(
     '%s decodes as it always did',
     async (name) => {
       const segment = await decodeSegment(new Uint8Array(golden(name)))
@@ -113,11 +128,15 @@ describe('format version 1 is pinned by golden files:', () => {
     },
   )
 
-  it('the encoder still writes v1-identity.segment byte by byte', () => {
-    expect(Buffer.from(encodeSegmentNow(draft).bytes).equals(golden('v1-identity.segment'))).toBe(
-      true,
-    )
+  it('the encoder still writes it byte by byte', () => {
+    const bytes = Buffer.from(encodeSegmentNow(written).bytes)
+    expect(bytes.equals(golden(`v${version}-identity.segment`))).toBe(true)
   })
+})
+
+it('a short frame in a segment of version 1 is none', async () => {
+  const { bytes } = encodeSegmentNow({ ...packed, version: 1 })
+  expect(await codeOf(bytes)).toBe('invalid_frame')
 })
 
 function golden(name: string): Buffer {
@@ -170,7 +189,7 @@ describe('the decoder', () => {
   it('refuses what is no segment, and a version it does not know', async () => {
     expect(await codeOf(new TextEncoder().encode('{"hello":"world"}'))).toBe('not_a_segment')
     const { bytes } = encodeSegmentNow(draft)
-    bytes[8] = 2
+    bytes[8] = 3
     expect(await codeOf(bytes)).toBe('unsupported_version')
   })
 

@@ -102,6 +102,7 @@ function isIn(node: Node, outer: Node): boolean {
 /** As the server and the player get them. */
 async function overTheWire(frames: readonly FrameEvent[]): Promise<FrameEvent[]> {
   const { bytes } = encodeSegmentNow({
+    version: 2,
     session: '0'.repeat(32),
     tab: '0'.repeat(16),
     sequence: 0,

@@ -47,6 +47,7 @@ function record(): Recorded {
 /** As the server and the player get them. */
 async function overTheWire(frames: readonly FrameEvent[]): Promise<FrameEvent[]> {
   const { bytes } = encodeSegmentNow({
+    version: 2,
     session: '0'.repeat(32),
     tab: '0'.repeat(16),
     sequence: 0,

@@ -1,4 +1,4 @@
-import { compactFrame, type FrameEvent, type TimelineEvent } from '@playhead/protocol'
+import { type FrameEvent, packFrame, type TimelineEvent } from '@playhead/protocol'
 import { toJson } from '../page/json.ts'
 
 /** One event as it will stand in a segment. */
@@ -17,7 +17,7 @@ const encoder = new TextEncoder()
 export function toLine(stream: Line['stream'], event: FrameEvent | TimelineEvent): Line | null {
   try {
     const at = 'at' in event ? event.at : event.timestamp
-    const text = toJson('at' in event ? event : compactFrame(event))
+    const text = toJson('at' in event ? event : packFrame(event))
     return { stream, at, text, bytes: bytesOfText(text) + 1 }
   } catch {
     return null

@@ -134,6 +134,7 @@ export function createSegmentWriter(options: SegmentWriterOptions): SegmentWrite
     const textsOf = (stream: Line['stream']): string[] =>
       lines.filter((line) => line.stream === stream).map((line) => line.text)
     return {
+      version: 2,
       ...position,
       ...timesOf(lines),
       policy: options.policy,
