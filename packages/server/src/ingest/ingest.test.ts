@@ -152,7 +152,7 @@ describe('refused, with the store unchanged:', () => {
 
   it('an unknown format version', async () => {
     const { bytes } = await encodeSegment(sampleDraft)
-    bytes[8] = 2
+    bytes[8] = 3
     expect(await refusalOf(post(reseal(bytes)))).toEqual({
       status: 400,
       code: 'unsupported_version',
