@@ -25,7 +25,7 @@ export async function deflateRaw(lines: readonly string[]): Promise<Deflated | n
 }
 
 async function writeAll(
-  writable: WritableStream<BufferSource>,
+  writable: WritableStream<Uint8Array<ArrayBuffer>>,
   lines: readonly string[],
 ): Promise<number> {
   const encoder = new TextEncoder()
