@@ -1,10 +1,23 @@
-import { withReplayErrors } from '@playhead/next'
+import { type OnRequestError, withReplayErrors } from '@playhead/next'
 
-/** Errors of this server, on the timeline of the visitor whose request it was. */
-export async function onRequestError(
-  ...[error, request, context]: Parameters<ReturnType<typeof withReplayErrors>>
-): Promise<void> {
+const isNode = process.env.NEXT_RUNTIME === 'nodejs'
+const sentryDsn = process.env.PLAYHEAD_SENTRY_DSN
+
+export async function register(): Promise<void> {
+  if (!isNode || !sentryDsn) return
+  const { startServerSentry } = await import('./lib/sentry-server')
+  startServerSentry(sentryDsn)
+}
+
+/** Errors of this server, on the timeline of the visitor whose request it was; then whatever else you do. */
+export const onRequestError: OnRequestError = async (error, request, context) => {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { replay } = await import('./lib/replay')
-  await withReplayErrors(replay)(error, request, context)
+  await withReplayErrors(replay, tellSentry)(error, request, context)
+}
+
+async function tellSentry(error: unknown): Promise<void> {
+  if (!sentryDsn) return
+  const { captureException } = await import('./lib/sentry-server')
+  captureException(error)
 }

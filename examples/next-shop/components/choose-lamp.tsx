@@ -4,13 +4,14 @@ import Link from 'next/link'
 import { type ReactNode, useState } from 'react'
 import { addLine } from '../lib/cart'
 import { formatPrice } from '../lib/format-price'
-import { finishes, type Lamp } from '../lib/lamps'
+import { type Finish, finishes, type Lamp } from '../lib/lamps'
 import { useCart } from '../lib/use-cart'
+import { DeliveryForm } from './delivery-form'
 import { LampIllustration } from './lamp-illustration'
 
 /** The product page's upper half: the lamp in a finish, and the way into the cart. */
-export function ChooseLamp({ lamp }: { lamp: Lamp }): ReactNode {
-  const [finish, setFinish] = useState(lamp.finishes[0])
+export function ChooseLamp({ lamp, first }: { lamp: Lamp; first?: Finish }): ReactNode {
+  const [finish, setFinish] = useState(first ?? lamp.finishes[0])
   const [isAdded, setIsAdded] = useState(false)
   const [, changeCart] = useCart()
   return (
@@ -63,6 +64,7 @@ export function ChooseLamp({ lamp }: { lamp: Lamp }): ReactNode {
             'In stock in Porto, with you in 2 to 4 days.'
           )}
         </p>
+        <DeliveryForm />
         <p className="product-story">{lamp.story}</p>
         <dl className="facts">
           <dt>Size</dt>

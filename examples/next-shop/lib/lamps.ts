@@ -135,3 +135,8 @@ export const lamps: readonly Lamp[] = [
 export function findLamp(shape: string): Lamp | undefined {
   return lamps.find((lamp) => lamp.shape === shape)
 }
+
+export function findFinish(name: string): Finish {
+  for (const finish of Object.keys(finishes) as Finish[]) if (finish === name) return finish
+  throw new Error(`There is no finish ${name}.`)
+}

@@ -343,9 +343,9 @@ export function createReplay(
       flags = { ...flags, ...copied }
       hear({ type: 'flags', at: clock.now(), flags: copied })
     },
-    captureError(error, context = {}) {
+    captureError(error, context = {}, at = clock.now()) {
       const copied = copy('captureError', context)
-      if (copied) hear({ type: 'reported-error', at: clock.now(), error, context: copied })
+      if (copied) hear({ type: 'reported-error', at, error, context: copied })
     },
     link(link) {
       const copied = copy('link', link)

@@ -67,8 +67,9 @@ export interface Replay {
    * Puts an error that the application has caught on the timeline, with its causes. Its text is
    * scrubbed as that of other errors.
    * @param context what else is known; recorded as it is.
+   * @param at when it was met, ms since the Unix epoch. Default now.
    */
-  captureError(error: unknown, context?: Record<string, JsonValue>): void
+  captureError(error: unknown, context?: Record<string, JsonValue>, at?: number): void
   /**
    * Links this moment to what another tool holds about it. Said again with the same `tool` and `id`, it
    * takes the place of what was said before.

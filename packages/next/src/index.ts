@@ -1,6 +1,7 @@
 import type { ReplayServer } from '@playhead/server'
 
 export {
+  getReplayContext,
   type NextErrorContext,
   type NextErrorRequest,
   type OnRequestError,

@@ -2,7 +2,7 @@ import { encodeSegmentNow, type SessionTimeline } from '@playhead/protocol'
 import { createReplayServer, memoryStore, type ReplayServer } from '@playhead/server'
 import type { Instrumentation } from 'next'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { withReplayErrors } from './index.ts'
+import { getReplayContext, withReplayErrors } from './index.ts'
 
 const session = '00112233445566778899aabbccddeeff'
 const tab = '0123456789abcdef'
@@ -62,10 +62,13 @@ describe('withReplayErrors', () => {
 
   it('keeps the error of a document until its page tells the digest', async () => {
     const error = Object.assign(new Error('no such lamp'), { digest: '123' })
-    await withReplayErrors(replay)(error, { ...request, headers: {} }, context)
+    const traceparent = `00-${'ab'.repeat(16)}-${'cd'.repeat(8)}-01`
+    await withReplayErrors(replay)(error, { ...request, headers: { traceparent } }, context)
     const told = { name: 'Error', message: 'hidden', stack: null, context: { digest: '123' } }
     await postSegment([{ type: 'error', at, kind: 'reported', ...told }])
-    expect(await readServerEvents()).toMatchObject([{ message: 'no such lamp', digest: '123' }])
+    expect(await readServerEvents()).toMatchObject([
+      { message: 'no such lamp', digest: '123', trace: 'ab'.repeat(16) },
+    ])
   })
 
   it('calls the application’s own function with the same things, and passes on what that throws', async () => {
@@ -80,5 +83,26 @@ describe('withReplayErrors', () => {
     expect(heard).toEqual([[error, request, context]])
     await postSegment()
     expect(await readServerEvents()).toHaveLength(1)
+  })
+
+  it('tells the application’s own function which recording it was, of each of many at once', async () => {
+    const told: unknown[] = []
+    const onRequestError = withReplayErrors(replay, async (_, { path }) => {
+      const before = getReplayContext()?.sessionId
+      await new Promise((resolve) => setImmediate(resolve))
+      told.push([path, before, getReplayContext()?.sessionId])
+    })
+    const sessions = ['a', 'b', 'c'].map((letter) => letter.repeat(32))
+    await Promise.all(
+      sessions.map((id) =>
+        onRequestError(
+          new Error('no'),
+          { path: id, method: 'GET', headers: { 'x-replay-id': id } },
+          context,
+        ),
+      ),
+    )
+    expect(told).toEqual(sessions.map((id) => [id, id, id]))
+    expect(getReplayContext()).toBeNull()
   })
 })

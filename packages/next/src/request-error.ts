@@ -1,4 +1,5 @@
-import type { ReplayServer } from '@playhead/server'
+import type { ReplayServer, RequestContext } from '@playhead/server'
+import { AsyncLocalStorage } from 'node:async_hooks'
 
 /** What Next hands to `onRequestError` (`Instrumentation.onRequestError` of `next`). */
 export type OnRequestError<
@@ -17,6 +18,19 @@ export interface NextErrorContext {
   routePath: string
   /** `render`: a page; `route`: a route handler; `action`: a Server Action; `proxy` or `middleware`. */
   routeType: string
+}
+
+const current = new AsyncLocalStorage<RequestContext | null>()
+
+/**
+ * The recording whose request failed, while the application's own `onRequestError` runs and in what
+ * that sets going; null for a document, whose request names none.
+ *
+ * @example
+ * Sentry.init({ dsn, integrations: [sentryReplay(getReplayContext)] })
+ */
+export function getReplayContext(): RequestContext | null {
+  return current.getStore() ?? null
 }
 
 /**
@@ -45,13 +59,14 @@ export function withReplayErrors<
         method: request.method,
         route: context.routePath || request.path,
         status: 500,
-        trace: from?.trace ?? null,
+        // A document names no recording, and may name a trace all the same.
+        trace: [request.headers['traceparent'] ?? null].flat()[0] ?? null,
         ...(digest !== undefined && { digest }),
       },
       from,
     )
     try {
-      await own?.(thrown, request, context)
+      await current.run(from, () => own?.(thrown, request, context))
     } finally {
       await recorded
     }

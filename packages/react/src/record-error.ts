@@ -22,11 +22,12 @@ export function recordError(error: unknown, { react, componentStack, digest }: E
     if (recorded.has(error)) return
     recorded.add(error)
   }
-  replay.captureError(error, {
+  const context = {
     react,
     ...(digest !== undefined && { digest }),
     ...(componentStack && { componentStack: componentStack.trim().slice(0, maxComponentStack) }),
-  })
+  }
+  replay.captureError(error, context, firstSeenAt(error))
 }
 
 /** React's name for an error of a server, of which the page is told nothing else. */
@@ -37,12 +38,18 @@ export function digestOf(error: unknown): string | undefined {
 
 const firstSeen = new WeakMap<object, number>()
 
+/** Rendering comes before what records: the link and the timeline are to name one moment. */
+function firstSeenAt(error: unknown): number {
+  if (typeof error !== 'object' || error === null) return Date.now()
+  const at = firstSeen.get(error) ?? Date.now()
+  firstSeen.set(error, at)
+  return at
+}
+
 /** A link to the moment when this error was first met; empty if nothing is recorded. */
 export function linkTo(error: unknown): string {
   const replay = getReplay()
   if (!replay?.sessionId) return ''
-  if (typeof error !== 'object' || error === null) return replay.url()
-  const at = firstSeen.get(error) ?? Date.now()
-  firstSeen.set(error, at)
-  return replay.url({ at })
+  const isRemembered = typeof error === 'object' && error !== null
+  return isRemembered ? replay.url({ at: firstSeenAt(error) }) : replay.url()
 }

@@ -26,7 +26,7 @@ export const replayHandle: ReplayHandle = {
   identify: (user, traits) => getReplay()?.identify(user, traits),
   track: (name, properties) => getReplay()?.track(name, properties),
   setFlags: (flags) => getReplay()?.setFlags(flags),
-  captureError: (error, context) => getReplay()?.captureError(error, context),
+  captureError: (error, context, at) => getReplay()?.captureError(error, context, at),
   link: (link) => getReplay()?.link(link),
   get consent() {
     return getReplay()?.consent ?? 'unknown'

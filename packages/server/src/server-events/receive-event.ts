@@ -5,7 +5,6 @@ import { respondJson } from '../http/respond.ts'
 import type { Answer } from '../http/route.ts'
 import { ReplayError } from '../replay-error.ts'
 import type { RecordServerEvent } from './create-recorder.ts'
-import { readTrace } from './request-context.ts'
 import type { ServerEventDetails } from './to-server-event.ts'
 
 const maxBytes = 64_000
@@ -53,9 +52,8 @@ function parsePosted(text: string): { details: ServerEventDetails; sessionId: st
   const kind = fields['kind'] ?? 'error'
   const known = serverEventKinds.find((each) => each === kind)
   if (!known) throw invalid('kind', serverEventKinds.join(', '))
-  const trace = readText(fields, 'trace')
   const texts = Object.fromEntries(
-    (['service', 'name', 'stack', 'method', 'route'] as const).flatMap((name) => {
+    (['service', 'name', 'stack', 'method', 'route', 'trace'] as const).flatMap((name) => {
       const value = readText(fields, name)
       return value === undefined ? [] : [[name, value]]
     }),
@@ -66,14 +64,7 @@ function parsePosted(text: string): { details: ServerEventDetails; sessionId: st
       return value === undefined ? [] : [[name, value]]
     }),
   )
-  const details = {
-    kind: known,
-    message,
-    ...texts,
-    ...numbers,
-    ...(trace !== undefined && { trace: readTrace(trace) ?? trace }),
-  }
-  return { details, sessionId: id.session }
+  return { details: { kind: known, message, ...texts, ...numbers }, sessionId: id.session }
 }
 
 function parseObject(text: string): Record<string, unknown> {

@@ -1,5 +1,6 @@
 import type { ServerEvent, ServerEventKind } from '@playhead/protocol'
 import { cleanText, scrubAddress } from './clean-text.ts'
+import { readTrace } from './request-context.ts'
 
 /** What may be told of one event; all but the message or the error may be left out. */
 export interface ServerEventDetails {
@@ -15,6 +16,7 @@ export interface ServerEventDetails {
   service?: string
   /** ms since the Unix epoch. Default now. */
   at?: number
+  /** A trace id, or the whole `traceparent`. */
   trace?: string | null
   method?: string
   /** The route's pattern (`/orders/:id`) or the URL, of which the query is taken out. */
@@ -48,7 +50,7 @@ export function toServerEvent(
     message: cleanText(message, 2_000),
     ...(name !== undefined && { name: cleanText(name, 200) }),
     ...(stack !== undefined && { stack: cleanText(stack, maxStackLength) }),
-    ...(trace && { trace: trace.slice(0, 64) }),
+    ...(trace && { trace: readTrace(trace) ?? trace.slice(0, 64) }),
     ...(method !== undefined && { method: method.toUpperCase().slice(0, 20) }),
     ...(route !== undefined && { route: scrubAddress(route) }),
     ...(status !== undefined && { status }),

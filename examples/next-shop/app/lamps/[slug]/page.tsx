@@ -4,10 +4,12 @@ import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { ChooseLamp } from '../../../components/choose-lamp'
 import { LampCard } from '../../../components/lamp-card'
-import { findLamp, lamps } from '../../../lib/lamps'
+import { findFinish, findLamp, lamps } from '../../../lib/lamps'
 
 interface Props {
   params: Promise<{ slug: string }>
+  /** `finish`: the one to show first, as links in our newsletter have it. */
+  searchParams: Promise<{ finish?: string }>
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -15,14 +17,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return lamp ? { title: lamp.name, description: lamp.summary } : {}
 }
 
-export default async function LampPage({ params }: Props): Promise<ReactNode> {
+export default async function LampPage({ params, searchParams }: Props): Promise<ReactNode> {
   const lamp = findLamp((await params).slug)
   if (!lamp) notFound()
+  const { finish } = await searchParams
   const at = lamps.indexOf(lamp)
   const others = [1, 2, 3, 4].flatMap((step) => lamps[(at + step) % lamps.length] ?? [])
   return (
     <RecordSafe as="main">
-      <ChooseLamp lamp={lamp} />
+      <ChooseLamp lamp={lamp} first={finish === undefined ? undefined : findFinish(finish)} />
       <section className="catalogue">
         <h2>Goes well with</h2>
         <div className="lamp-grid">

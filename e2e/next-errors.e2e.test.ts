@@ -1,0 +1,189 @@
+import type { SessionList, SessionTimeline, TimelineEvent } from '@playhead/protocol'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { launchBrowser } from './support/launch-browser.ts'
+import { serveVendor, type Vendor } from './support/serve-vendor.ts'
+import { type RunningExample, startExample } from './support/start-example.ts'
+import { createViewer } from './support/viewer.ts'
+
+type ServerEvent = Extract<TimelineEvent, { type: 'server' }>
+
+/** Each error that Next knows, met by one visitor; `trace` is that of the request, as an APM sets it. */
+const errors = [
+  {
+    what: 'a Server Action',
+    trace: 'a1'.repeat(16),
+    told: { method: 'POST', route: '/lamps/[slug]', message: 'There is no delivery zone 9.' },
+    async meet(page: Page) {
+      await page.goto('/lamps/plover')
+      await page.getByLabel('Delivery to').fill('9000-082')
+      await page.getByRole('button', { name: 'When?' }).click()
+      await page.getByRole('heading', { name: 'Something broke' }).waitFor()
+    },
+  },
+  {
+    what: 'a server component of a document',
+    trace: 'b2'.repeat(16),
+    told: { method: 'GET', route: '/lamps/[slug]', message: 'There is no finish brass.' },
+    async meet(page: Page) {
+      await page.goto('/lamps/plover?finish=brass')
+      await page.getByRole('heading', { name: 'Something broke' }).waitFor()
+    },
+  },
+  {
+    what: 'a server component of a client navigation',
+    trace: 'c3'.repeat(16),
+    told: { method: 'GET', route: '/lamps/[slug]', message: 'There is no finish gold.' },
+    async meet(page: Page) {
+      await page.goto('/')
+      await page.evaluate(`next.router.push('/lamps/heron?finish=gold')`)
+      await page.getByRole('heading', { name: 'Something broke' }).waitFor()
+    },
+  },
+  {
+    what: 'a route handler',
+    trace: 'd4'.repeat(16),
+    told: { method: 'POST', route: '/api/coupon', name: 'SyntaxError' },
+    async meet(page: Page) {
+      await page.goto('/')
+      await page.evaluate(`fetch('/api/coupon', { method: 'POST', body: 'no JSON' })`)
+    },
+  },
+]
+
+describe('the errors of a Next application', () => {
+  let browser: Browser
+  let example: RunningExample
+  let sentry: Vendor
+  let visitor: BrowserContext
+  let watching: Page
+  let api = ''
+  let session = ''
+  let timeline: TimelineEvent[] = []
+  /** Where the error page's own link led, by trace. */
+  const links = new Map<string, string>()
+
+  beforeAll(async () => {
+    ;[sentry, browser] = await Promise.all([serveVendor(), launchBrowser()])
+    example = await startExample('next-shop', {
+      env: { PLAYHEAD_SENTRY_DSN: sentry.origin.replace('//', '//public@') + '/42' },
+    })
+    api = `${example.origin}/api/replay/api/sessions`
+    // Somebody else is recorded meanwhile.
+    const other = await (await browser.newContext({ baseURL: example.origin })).newPage()
+    await visit(other)
+    const [bystander] = await listSessions()
+    visitor = await browser.newContext({ baseURL: example.origin })
+    const page = await visitor.newPage()
+    await visit(page)
+    for (const { trace, meet } of errors) {
+      await visitor.setExtraHTTPHeaders({ traceparent: `00-${trace}-${'ef'.repeat(8)}-01` })
+      await meet(page)
+      const link = page.getByRole('link', { name: 'Watch what happened' })
+      if ((await link.count()) > 0) links.set(trace, (await link.getAttribute('href')) ?? '')
+    }
+    await visitor.setExtraHTTPHeaders({})
+    // The layout itself does not withstand a cart of a lamp that is sold no more.
+    await page.evaluate(() =>
+      localStorage.setItem('roost-cart', '{"lines":[{"shape":"stork"}],"discountPercent":0}'),
+    )
+    await page.goto('/')
+    await page.getByRole('heading', { name: 'The shop is dark' }).waitFor()
+    const link = page.getByRole('link', { name: 'Watch what happened' })
+    links.set('layout', (await link.getAttribute('href')) ?? '')
+    await page.goto('about:blank')
+    session = (await listSessions()).find((id) => id !== bystander) ?? ''
+    await vi.waitFor(
+      async () => {
+        timeline = await readTimeline(session)
+        expect(serverEvents()).toHaveLength(errors.length)
+        expect(JSON.stringify(timeline)).toContain('There is no lamp stork.')
+      },
+      { timeout: 20_000 },
+    )
+    expect((await readTimeline(bystander ?? '')).filter(({ type }) => type === 'server')).toEqual(
+      [],
+    )
+    watching = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  })
+
+  afterAll(async () => {
+    await browser.close()
+    await example.stop()
+    sentry.stop()
+  })
+
+  const visit = async (page: Page): Promise<void> => {
+    const stored = page.waitForResponse((response) => response.url().endsWith('/segments'))
+    await page.goto('/')
+    await stored
+  }
+
+  const listSessions = async (): Promise<string[]> => {
+    const { sessions } = (await (await fetch(api)).json()) as SessionList
+    return sessions.map(({ id }) => id)
+  }
+
+  const readTimeline = async (id: string): Promise<TimelineEvent[]> =>
+    ((await (await fetch(`${api}/${id}/timeline`)).json()) as SessionTimeline).events
+
+  const serverEvents = (): ServerEvent[] => timeline.filter((event) => event.type === 'server')
+
+  /** Opens an address of the viewer. @returns how far from the row it stands, in ms. */
+  async function distanceTo(row: { type: string; text: string }, url: string): Promise<number> {
+    const viewer = createViewer(watching, example.origin)
+    await watching.goto(url)
+    await viewer.untilState('paused')
+    const opened = await viewer.readPosition()
+    await viewer.events(row.type).filter({ hasText: row.text }).first().click()
+    await viewer.untilState('paused')
+    return Math.abs(opened - (await viewer.readPosition()))
+  }
+
+  it.each(errors)(
+    'of $what are on the timeline of their visitor, with the trace',
+    async (error) => {
+      const [event, ...more] = serverEvents().filter(({ trace }) => trace === error.trace)
+      expect(more).toEqual([])
+      expect(event).toMatchObject({ kind: 'error', service: 'shop', status: 500, ...error.told })
+      const url = `${example.origin}/api/replay/sessions/${session}?at=${event?.at}`
+      const row = { type: 'server', text: event?.message ?? 'none' }
+      expect(await distanceTo(row, url)).toBeLessThanOrEqual(100)
+    },
+  )
+
+  it.each(errors.slice(0, 3))('of $what have a page that links to their moment', async (error) => {
+    const link = links.get(error.trace) ?? ''
+    expect(link).toContain(`/sessions/${session}?at=`)
+    const at = Number(new URL(link, example.origin).searchParams.get('at'))
+    const digest = serverEvents().find(({ trace }) => trace === error.trace)?.digest
+    const reported = timeline.filter(
+      (event) => event.type === 'error' && event.context?.digest === digest,
+    )
+    expect(reported).toHaveLength(1)
+    expect(Math.abs((reported[0]?.at ?? 0) - at)).toBeLessThanOrEqual(100)
+  })
+
+  it('of the layout are shown by global-error.tsx, which links to their moment', async () => {
+    const row = { type: 'error', text: 'There is no lamp stork.' }
+    expect(await distanceTo(row, `${links.get('layout')}`)).toBeLessThanOrEqual(100)
+  })
+
+  it('go on to the application’s own onRequestError, here to Sentry with the link', async () => {
+    const tags = (message: string): string => {
+      const body = sentry.bodies.find(
+        (body) => body.includes(message) && body.includes('sentry.javascript.node'),
+      )
+      return /"tags":\{[^}]*\}/.exec(body ?? '')?.[0] ?? ''
+    }
+    await vi.waitFor(() => expect(tags('There is no finish gold.')).toContain(session), {
+      timeout: 20_000,
+    })
+    for (const message of ['There is no delivery zone 9.', 'is not valid JSON']) {
+      expect(tags(message)).toContain(`/sessions/${session}?at=`)
+    }
+    // A document names no recording, so Sentry has the error and no link.
+    expect(sentry.bodies.join()).toContain('There is no finish brass.')
+    expect(tags('There is no finish brass.')).not.toContain('playhead')
+  })
+})
