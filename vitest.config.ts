@@ -20,6 +20,8 @@ export default defineConfig({
           include: ['packages/*/src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
           exclude: ['**/*.browser.test.{ts,tsx}', '**/node_modules/**'],
           testTimeout: 30_000,
+          // Some bundle a page and start a Chromium, side by side with others that do.
+          hookTimeout: 60_000,
         },
       },
       {
