@@ -76,6 +76,7 @@ describe('the errors of a Next application', () => {
     visitor = await browser.newContext({ baseURL: example.origin })
     const page = await visitor.newPage()
     await visit(page)
+    await page.click('footer strong')
     for (const { trace, meet } of errors) {
       await visitor.setExtraHTTPHeaders({ traceparent: `00-${trace}-${'ef'.repeat(8)}-01` })
       await meet(page)
@@ -162,6 +163,11 @@ describe('the errors of a Next application', () => {
     )
     expect(reported).toHaveLength(1)
     expect(Math.abs((reported[0]?.at ?? 0) - at)).toBeLessThanOrEqual(100)
+  })
+
+  it('name the component that was clicked, in a production build', () => {
+    const [click] = timeline.filter((event) => event.type === 'click')
+    expect(click?.element.component).toBe('SiteFooter')
   })
 
   it('of the layout are shown by global-error.tsx, which links to their moment', async () => {

@@ -3,6 +3,7 @@ import express from 'express'
 import { join } from 'node:path'
 import { api } from './server/api.ts'
 import { replay } from './server/replay.ts'
+import { tellSentry } from './server/sentry.ts'
 
 const port = Number(process.env.PORT ?? 3000)
 const isDev = process.argv.includes('--dev')
@@ -13,6 +14,7 @@ app.use('/api/replay', toExpress(replay))
 app.use(replayContext(replay, { slowMs: 1_000 }))
 app.use('/api', api)
 app.use(replayErrorHandler(replay))
+app.use(tellSentry)
 
 if (isDev) {
   const { createServer } = await import('vite')

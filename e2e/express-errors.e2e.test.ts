@@ -1,0 +1,124 @@
+import type { SessionList, SessionTimeline, TimelineEvent } from '@playhead/protocol'
+import { runCheck } from '@playhead/recipes/monitor'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { launchBrowser } from './support/launch-browser.ts'
+import { serveVendor, type Vendor } from './support/serve-vendor.ts'
+import { type RunningExample, startExample } from './support/start-example.ts'
+import { createViewer } from './support/viewer.ts'
+
+describe('the errors of an Express application', () => {
+  let browser: Browser
+  let example: RunningExample
+  let sentry: Vendor
+  let visited: Page
+  let session = ''
+  let api = ''
+
+  beforeAll(async () => {
+    ;[sentry, browser] = await Promise.all([serveVendor(), launchBrowser()])
+    example = await startExample('express-react', {
+      env: { PLAYHEAD_SENTRY_DSN: sentry.origin.replace('//', '//public@') + '/42' },
+    })
+    api = `${example.origin}/api/replay/api/sessions`
+    // Somebody else is recorded meanwhile.
+    await visit()
+    const [bystander] = await listSessions()
+    visited = await visit()
+    session = (await listSessions()).find((id) => id !== bystander) ?? ''
+    await visited.click('footer strong')
+    const status = await visited.evaluate(
+      async () => (await fetch('/api/orders', { method: 'POST', body: 'no JSON' })).status,
+    )
+    expect(status).toBe(500)
+    await visited.evaluate(`globalThis[Symbol.for('@playhead/core')].replay.flush()`)
+    expect(await readEvents(bystander ?? '', 'server')).toEqual([])
+  })
+
+  afterAll(async () => {
+    await browser.close()
+    await example.stop()
+    sentry.stop()
+  })
+
+  async function visit(): Promise<Page> {
+    const page = await (await browser.newContext()).newPage()
+    const stored = page.waitForResponse((response) => response.url().endsWith('/segments'))
+    await page.goto(example.origin)
+    await stored
+    return page
+  }
+
+  const listSessions = async (): Promise<string[]> => {
+    const { sessions } = (await (await fetch(api)).json()) as SessionList
+    return sessions.map(({ id }) => id)
+  }
+
+  const readEvents = async (id: string, type: TimelineEvent['type']): Promise<TimelineEvent[]> => {
+    const timeline = (await (await fetch(`${api}/${id}/timeline`)).json()) as SessionTimeline
+    return timeline.events.filter((event) => event.type === type)
+  }
+
+  it('are on the timeline of the session whose request it was, and of no other', async () => {
+    const events = await vi.waitUntil(
+      async () => {
+        const found = await readEvents(session, 'server')
+        return found.length > 0 && found
+      },
+      { timeout: 20_000 },
+    )
+    expect(events).toMatchObject([
+      {
+        kind: 'error',
+        method: 'POST',
+        tab: null,
+        service: 'cinema',
+        name: 'TypeError',
+        route: '/api/orders',
+      },
+    ])
+    const watching = await browser.newPage()
+    await watching.goto(`${example.origin}/api/replay/sessions/${session}`)
+    const row = createViewer(watching, example.origin).events('server').first()
+    expect(await row.textContent()).toContain('TypeError')
+    await watching.close()
+  })
+
+  it('are in Sentry with the link to that session', async () => {
+    const told = await vi.waitUntil(
+      () => sentry.bodies.find((body) => body.includes('sentry.javascript.node')),
+      { timeout: 20_000 },
+    )
+    expect(told).toContain(`/api/replay/sessions/${session}?at=`)
+  })
+
+  it('name the component that was clicked, in a production build', async () => {
+    expect(await readEvents(session, 'click')).toMatchObject([
+      { element: { component: 'SiteFooter' } },
+    ])
+  })
+
+  it('that a monitor meets say where to watch its own failed check', async () => {
+    const failed = runCheck('seats can be given away', visited, async () => {
+      await visited.getByRole('link', { name: 'Night Bus' }).click()
+      await visited.getByRole('button', { name: 'Give them away' }).waitFor({ timeout: 500 })
+    })
+    const alert = await failed.then(
+      () => '',
+      (error: unknown) => String(error),
+    )
+    expect(alert).toMatch(/^Error: seats can be given away: .*Timeout 500ms/)
+    const address = /Watch it: (\S+)/.exec(alert)?.[1] ?? ''
+    expect(address).toContain(`${example.origin}/api/replay/sessions/${session}?at=`)
+
+    const watching = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+    await watching.goto(address)
+    const viewer = createViewer(watching, example.origin)
+    await viewer.untilState('paused')
+    const opened = await viewer.readPosition()
+    await viewer.events('custom').filter({ hasText: 'check failed' }).first().click()
+    await viewer.untilState('paused')
+    expect(Math.abs(opened - (await viewer.readPosition()))).toBeLessThanOrEqual(100)
+    await viewer.replayed.getByRole('heading', { name: 'Night Bus' }).first().waitFor()
+  })
+})
