@@ -220,6 +220,18 @@ it('forwards a rage click with its cause and its moment', async () => {
   })
 })
 
+it('sends what happened just before the page was left', async () => {
+  const session = await open('{}', '{ autocapture: false, request_batching: true }', quick)
+  await rage()
+  await page.evaluate(`getReplay().captureError(new RangeError('no stock'))`)
+  await page.goto(`${origin}/left`)
+  const moment = expect.stringMatching(new RegExp(`/sessions/${session}\\?at=\\d+$`))
+  for (const event of ['$exception', 'playhead_frustration']) {
+    await expect.poll(() => called(event), { timeout: 20_000 }).not.toHaveLength(0)
+    expect(called(event)[0]?.properties).toMatchObject({ playhead_url: moment })
+  }
+})
+
 it('does not forward the rage click that PostHog has captured itself', async () => {
   await open('{}', '{ autocapture: true, rageclick: true }', quick)
   await rage()

@@ -44,6 +44,7 @@ export function postHogReplay(
   const throttle = createThrottle()
   const autocaptured = createAutocaptureLog()
   const waiting = new Map<ReturnType<typeof setTimeout>, () => void>()
+  let isLeaving = false
   let followed: Replay | null = null
   let registered = ''
   let linked = ''
@@ -116,6 +117,13 @@ export function postHogReplay(
     waiting.clear()
   }
 
+  function leave(): void {
+    isLeaving = true
+    stopWaiting()
+    // The page may come back.
+    isLeaving = false
+  }
+
   function forward(chosen: ForwardedEvent): void {
     const state = followed?.getState().name
     const refused = state === 'recording' ? throttle.pass() : null
@@ -126,7 +134,11 @@ export function postHogReplay(
       playhead_url: followed.url({ at }),
       ...(refused > 0 && { playhead_refused_before: refused }),
     }
-    const options = { timestamp: new Date(at) }
+    const options = {
+      timestamp: new Date(at),
+      // Without the second, the body may be compressed in another task, which does not come any more.
+      ...(isLeaving && { transport: 'sendBeacon' as const, send_instantly: true }),
+    }
     if (chosen.kind === 'custom') {
       posthog.capture(chosen.name, { ...chosen.properties, ...common }, options)
     } else if (chosen.kind === 'frustration') {
@@ -135,7 +147,10 @@ export function postHogReplay(
     } else {
       const { name, message, stack } = chosen.event
       const error = Object.assign(new Error(message), { name, stack: stack ?? undefined })
-      posthog.captureException(error, common)
+      // What PostHog queues by now is not sent: its own last act as the page is left came before ours.
+      const built = isLeaving && posthog.exceptions?.buildProperties?.(error, { handled: true })
+      if (built) posthog.capture('$exception', { ...built, ...common }, options)
+      else posthog.captureException(error, common)
     }
   }
 
@@ -190,11 +205,11 @@ export function postHogReplay(
         )
       : null,
   ]
-  if (typeof window !== 'undefined') window.addEventListener('pagehide', stopWaiting)
+  if (typeof window !== 'undefined') window.addEventListener('pagehide', leave)
 
   return {
     stop() {
-      if (typeof window !== 'undefined') window.removeEventListener('pagehide', stopWaiting)
+      if (typeof window !== 'undefined') window.removeEventListener('pagehide', leave)
       stopWaiting()
       for (const stop of stops) if (stop) quietly(stop)
     },

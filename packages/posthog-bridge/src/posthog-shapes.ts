@@ -15,8 +15,16 @@ export interface PostHogInstance {
   get_session_replay_url(): string
   register_for_session(properties: PostHogProperties): void
   unregister_for_session(property: string): void
-  capture(event: string, properties: PostHogProperties, options?: { timestamp?: Date }): unknown
+  capture(
+    event: string,
+    properties: PostHogProperties,
+    options?: { timestamp?: Date; transport?: 'sendBeacon'; send_instantly?: boolean },
+  ): unknown
   captureException(error: unknown, properties?: PostHogProperties): unknown
+  /** What `captureException` captures. Missing where error tracking is not in the bundle. */
+  exceptions?: {
+    buildProperties?(error: unknown, metadata: { handled: boolean }): PostHogProperties
+  }
   identify(user: string, traits?: PostHogProperties): void
 }
 
