@@ -1,3 +1,4 @@
+import { closest } from '../dom/access.ts'
 import { isPlainName } from '../privacy/plain-name.ts'
 
 /** Written by the application, or by a build step such as Sentry's annotation plugin. */
@@ -9,7 +10,7 @@ const maxSteps = 100
  * React, by its fibre. A production build has only the minifier's names, which say nothing.
  */
 export function findComponentName(element: Element): string | undefined {
-  const annotated = element.closest(annotations.map((name) => `[${name}]`).join())
+  const annotated = closest(element, annotations.map((name) => `[${name}]`).join())
   const name = annotated
     ? annotations.map((attribute) => annotated.getAttribute(attribute)).find(Boolean)
     : nameOfFibre(element)

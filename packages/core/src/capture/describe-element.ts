@@ -1,3 +1,4 @@
+import { closest, matches } from '../dom/access.ts'
 import type { ElementReference } from '@playhead/protocol'
 import { isPlainName } from '../privacy/plain-name.ts'
 import { isElementOfAnyRealm, parentAcross } from '../privacy/privacy-level.ts'
@@ -23,7 +24,7 @@ export function describeElement(target: Element, scope: CaptureScope): ElementRe
 }
 
 function describe(target: Element, scope: CaptureScope): ElementReference {
-  const element = target.closest(scope.policy.selectors.block) ?? target
+  const element = closest(target, scope.policy.selectors.block) ?? target
   const role = roleOf(element)
   const name = nameOf(element, scope)
   const node = scope.nodeId(element, true)
@@ -159,7 +160,7 @@ function readableText(element: Element, isReadable: (node: Node) => boolean): st
 
 function isIgnored(element: Element, scope: CaptureScope): boolean {
   for (let at: Node | null = element; at; at = parentAcross(at)) {
-    if (isElementOfAnyRealm(at) && at.matches(scope.policy.selectors.ignore)) return true
+    if (isElementOfAnyRealm(at) && matches(at, scope.policy.selectors.ignore)) return true
   }
   return false
 }

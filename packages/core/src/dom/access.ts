@@ -55,7 +55,7 @@ const attributeOf = method<[string | null, string], string | null>(
   elementPrototype,
   'getAttributeNS',
 )
-const closest = method<[string], Element | null>(elementPrototype, 'closest')
+export const closest = method<[string], Element | null>(elementPrototype, 'closest')
 
 export function getAttribute(
   element: Element,
@@ -68,6 +68,11 @@ export function getAttribute(
 /** Whether the element, or one around it, matches. */
 export function isWithin(element: Element, selector: string): boolean {
   return closest(element, selector) !== null
+}
+
+/** A form that is called `defaultView` stands in the way of this document's own. */
+export function viewOf(root: Document): (Window & typeof globalThis) | null {
+  return root === document ? window : root.defaultView
 }
 
 export function host(node: Node): Element | null {

@@ -1,3 +1,4 @@
+import { nodeType, viewOf } from './access.ts'
 import { type RecordContext, source } from './record-context.ts'
 import { throttle } from './throttle.ts'
 
@@ -56,7 +57,7 @@ export function observePositions({ scope, mirror, keep, levelOf }: RecordContext
 
 /** Of an element, or of a document's window. */
 export function scrollOf(target: Node): { x: number; y: number } {
-  const view = (target as Document).defaultView
+  const view = nodeType(target) === 9 ? viewOf(target as Document) : null
   if (view) return { x: view.scrollX, y: view.scrollY }
   const { scrollLeft, scrollTop } = target as Element
   return { x: scrollLeft, y: scrollTop }

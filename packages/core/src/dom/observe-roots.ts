@@ -1,5 +1,5 @@
 import { frameElsewhere } from '@playhead/protocol'
-import { firstChild, isConnected, nextSibling, parentNode, shadowRoot } from './access.ts'
+import { firstChild, isConnected, nextSibling, parentNode, shadowRoot, viewOf } from './access.ts'
 import type { Inputs } from './observe-inputs.ts'
 import { observeCall } from './observe-call.ts'
 import type { Mutations } from './observe-mutations.ts'
@@ -42,7 +42,7 @@ export function observeRoots(
     undo.add(root, positions.observe(root))
     if (!('defaultView' in root)) return
     undo.add(root, pointer.observe(root))
-    const realm = root.defaultView
+    const realm = viewOf(root)
     if (realm && !undo.has(realm.Element)) patchRealm(realm)
   }
 

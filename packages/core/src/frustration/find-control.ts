@@ -1,3 +1,4 @@
+import { closest, isWithin, matches } from '../dom/access.ts'
 const usable =
   'a[href],button,input,summary,label,[onclick],[role=button],[role=link],[role=tab],[role=checkbox],[role=radio],[role=switch],[role=option],[role^=menuitem]'
 /** What answers in its own way: with a caret, a list, a picture that no one but itself can read. */
@@ -15,8 +16,9 @@ export interface Control {
 
 /** Null if clicks on it are never frustrating. */
 export function findControl(target: Element): Control | null {
-  if (target.matches('html,body') || target.closest(answersItself) || hasLargeCanvas()) return null
-  const control = target.closest(usable)
+  if (matches(target, 'html,body') || isWithin(target, answersItself) || hasLargeCanvas())
+    return null
+  const control = closest(target, usable)
   return { element: control ?? target, isUsable: control !== null }
 }
 

@@ -1,3 +1,4 @@
+import { matches } from '../dom/access.ts'
 import type { ErrorEvent, FrustrationAnswer, NetworkEvent } from '@playhead/protocol'
 import { describeElement, targetOf } from '../capture/describe-element.ts'
 import { startLate } from '../capture/late.ts'
@@ -93,7 +94,7 @@ export function watchClicks(
     const isClick = event.type === 'click'
     if (isClick) last = target && { at, target: new WeakRef(target) }
     // A disabled control takes no click (HTML standard, "disabled"): only the press is heard.
-    if (!target || isClick === target.matches(':disabled,:disabled *')) return
+    if (!target || isClick === matches(target, ':disabled,:disabled *')) return
     // A key, or a script, as for a download or a choice of files.
     if (isClick && event.detail === 0) return hear({ type: 'begun', by: 'page' })
     const control = findControl(target)

@@ -24,7 +24,8 @@ export function patch<T extends object, K extends keyof T>(
   return () => {
     active = false
     if (target[name] !== wrapper) return
-    if (own) Object.defineProperty(target, name, own)
-    else delete target[name]
+    // Neither throws where the page has frozen it since.
+    if (own) Reflect.defineProperty(target, name, own)
+    else Reflect.deleteProperty(target, name)
   }
 }

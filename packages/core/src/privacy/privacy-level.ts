@@ -1,4 +1,4 @@
-import { getAttribute, host, matches, nodeType, parentNode, tagOf } from '../dom/access.ts'
+import { getAttribute, host, matches, nodeType, parentNode, tagOf, viewOf } from '../dom/access.ts'
 
 /**
  * How much of a node may be read. From open to closed:
@@ -99,7 +99,7 @@ export function parentAcross(node: Node): Node | null {
   const parent = parentNode(node) ?? host(node)
   if (parent || nodeType(node) !== 9) return parent
   try {
-    return (node as Document).defaultView?.frameElement ?? null
+    return viewOf(node as Document)?.frameElement ?? null
   } catch {
     return null
   }
