@@ -165,3 +165,38 @@ it('adds nothing twice that a snapshot in the same task has already found', asyn
     'main(p(#()))',
   )
 })
+
+it('writes a large page down in pieces, whatever changes in between', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(anAct, { maxLength: 4 }), { maxLength: 8 }),
+      async (turns) => {
+        recording?.stop()
+        const item = '<li><p>1</p><p>2<b>3</b></p></li>'
+        document.body.innerHTML = `<main><ul>${item.repeat(300)}</ul><section>${item.repeat(60)}</section></main>`
+        const main = document.querySelector('main') ?? document.body
+        const frames: FrameEvent[] = []
+        const waiting = [...turns]
+        const { errors } = observe(
+          (_, scope) =>
+            (recording = recordDom((frame) => {
+              frames.push(structuredClone(frame))
+              // Once this piece is done, and before the next.
+              queueMicrotask(() => waiting.shift()?.forEach((act) => perform(main, act)))
+            }, scope)),
+        )
+        recording?.begin()
+        await expect.poll(() => frames.length, { interval: 1 }).toBeGreaterThan(3)
+        waiting.length = 0
+        await Promise.resolve()
+        recording?.drain?.()
+        const id = recording?.nodeId(main) ?? 0
+        const rebuilt = rebuildFrames(await overTheWire(frames))
+        recording?.stop()
+        expect(errors).toEqual([])
+        expect(rebuilt(id) === printElement(main)).toBe(true)
+      },
+    ),
+    { numRuns: 12, endOnFailure: true },
+  )
+})

@@ -1,3 +1,4 @@
+import { firstChild } from './access.ts'
 import { ruleText, rulesOf } from './css-text.ts'
 import type { Styles } from './observe-styles.ts'
 import { type RecordContext, source } from './record-context.ts'
@@ -46,8 +47,16 @@ export function writeLongSheets(
         return null
       }
       written(owner)
-      const attributes = [{ id, attributes: { _cssText: parts.join('') } }]
-      return { source: source.mutation, adds: [], removes: [], texts: [], attributes }
+      const css = parts.join('')
+      // The player takes rules of an element with a text in it from the text.
+      const textId = mirror.idOf(firstChild(owner))
+      return {
+        source: source.mutation,
+        adds: [],
+        removes: [],
+        texts: textId > 0 ? [{ id: textId, value: css }] : [],
+        attributes: textId > 0 ? [] : [{ id, attributes: { _cssText: css } }],
+      }
     }
 
     goOn(make)

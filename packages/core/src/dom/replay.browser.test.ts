@@ -255,6 +255,37 @@ it('shows the rules that apply, however they came', async () => {
   expect(shown).toEqual(read(document))
 })
 
+it('shows a long stylesheet whose rules change while it is written down', async () => {
+  const rules = Array.from({ length: 900 }, (_, index) => `.r${index} { top: ${index}px; }`)
+  document.body.innerHTML = `<main><style>${rules.join('')}</style></main>`
+  const sheet = document.querySelector<HTMLStyleElement>('main style')?.sheet
+  const frames: FrameEvent[] = []
+  observe(
+    (_, scope) =>
+      (recording = recordDom((frame) => {
+        frames.push(structuredClone(frame))
+        if (frame.type === 2) {
+          queueMicrotask(() => {
+            sheet?.insertRule('.first { top: 1px; }')
+            sheet?.deleteRule(5)
+          })
+        }
+      }, scope)),
+  )
+  recording?.begin()
+  await expect.poll(() => JSON.stringify(frames)).toContain('.r899')
+  expect(JSON.stringify(frames.find(({ type }) => type === 2))).not.toContain('.r899')
+  sheet?.insertRule('.last { top: 2px; }', 900)
+  await Promise.resolve()
+  recording?.drain?.()
+  const read = (page: Document): string[] =>
+    rulesOf(
+      [...page.querySelectorAll<HTMLStyleElement>('main style')].flatMap((one) => one.sheet ?? []),
+    )
+  const shown = await replay(frames, read)
+  expect(shown).toEqual(read(document))
+})
+
 it('shows what a frame shows, also after it has gone elsewhere', async () => {
   document.body.innerHTML = '<main data-record-safe><iframe srcdoc="<p>one</p>"></iframe></main>'
   const frame = document.querySelector('iframe')
