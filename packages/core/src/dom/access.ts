@@ -8,10 +8,13 @@ const natives: Natives | undefined = typeof document === 'undefined' ? undefined
 const nodePrototype = natives?.Node.prototype
 const elementPrototype = natives?.Element.prototype
 
-/** Reads `this[name]`, whatever the page has put in its place. */
+/**
+ * Reads `this[name]`, whatever the page has put in its place. Bound, as a function of its own for each
+ * name is: one closure for all of them is three times as slow.
+ */
 function getter<T>(prototype: object | undefined, name: string): (node: object) => T {
   const get = prototype && Object.getOwnPropertyDescriptor(prototype, name)?.get
-  return (node) => (get ? Reflect.apply(get, node, []) : Reflect.get(node, name))
+  return get ? Function.prototype.call.bind(get) : (node) => Reflect.get(node, name)
 }
 
 export const ownerDocument = getter<Document | null>(nodePrototype, 'ownerDocument')
@@ -22,7 +25,6 @@ export const nextSibling = getter<ChildNode | null>(nodePrototype, 'nextSibling'
 export const previousSibling = getter<ChildNode | null>(nodePrototype, 'previousSibling')
 export const isConnected = getter<boolean>(nodePrototype, 'isConnected')
 export const nodeType = getter<number>(nodePrototype, 'nodeType')
-export const attributesOf = getter<NamedNodeMap>(elementPrototype, 'attributes')
 export const namespaceOf = getter<string | null>(elementPrototype, 'namespaceURI')
 
 const localName = getter<string>(elementPrototype, 'localName')
@@ -44,14 +46,18 @@ function method<A extends readonly unknown[], T>(
   name: string,
 ): (node: object, ...args: A) => T {
   const call: unknown = prototype && Reflect.get(prototype, name)
-  return (node, ...args) =>
-    Reflect.apply(typeof call === 'function' ? call : Reflect.get(node, name), node, args)
+  return typeof call === 'function'
+    ? Function.prototype.call.bind(call)
+    : (node, ...args) => Reflect.apply(Reflect.get(node, name), node, args)
 }
 
 export const contains = method<[Node | null], boolean>(nodePrototype, 'contains')
 export const matches = method<[string], boolean>(elementPrototype, 'matches')
+/** With `attributeOf` a third of the time that a look at `attributes` takes, which makes an object of each. */
+export const attributeNames = method<[], string[]>(elementPrototype, 'getAttributeNames')
+export const attributeOf = method<[string], string | null>(elementPrototype, 'getAttribute')
 
-const attributeOf = method<[string | null, string], string | null>(
+const attributeOfSpace = method<[string | null, string], string | null>(
   elementPrototype,
   'getAttributeNS',
 )
@@ -62,7 +68,7 @@ export function getAttribute(
   name: string,
   space: string | null = null,
 ): string | null {
-  return attributeOf(element, space, name)
+  return attributeOfSpace(element, space, name)
 }
 
 /** Whether the element, or one around it, matches. */
@@ -105,9 +111,14 @@ function pristineWindow(): Natives {
       ['childNodes', 'parentNode', 'nextSibling', 'textContent', 'contains'].every((name) =>
         isNative(Node.prototype, name),
       ) &&
-      ['shadowRoot', 'matches', 'closest', 'getAttributeNS'].every((name) =>
-        isNative(Element.prototype, name),
-      )
+      [
+        'shadowRoot',
+        'matches',
+        'closest',
+        'getAttribute',
+        'getAttributeNS',
+        'getAttributeNames',
+      ].every((name) => isNative(Element.prototype, name))
     if (isUntouched) return globalThis
     const frame = document.createElement('iframe')
     frame.style.display = 'none'

@@ -5,7 +5,8 @@ import type { Policy } from '../privacy/policy.ts'
 import { combineLevel, type PrivacyLevel, readMarks } from '../privacy/privacy-level.ts'
 import { createLine } from '../privacy/redact-split-text.ts'
 import {
-  attributesOf,
+  attributeNames,
+  attributeOf,
   firstChild,
   isElement,
   namespaceOf,
@@ -230,15 +231,12 @@ export function serialize(
   /** What a markup says, without what is never recorded of it. */
   function readAttributes(at: Element, tag: string): Attributes {
     const raw: Attributes = {}
-    const list = attributesOf(at)
     const hasValue = withLiveValue.test(tag) && !(tag === 'input' && labelTypes.test(typeOf(at)))
-    for (let i = 0; i < list.length; i++) {
-      const attribute = list[i]
-      if (!attribute) continue
-      const { name, value } = attribute
+    for (const name of attributeNames(at)) {
       // A frame shows what is recorded of it, and loads nothing.
       if ((tag === 'iframe' && name === 'src') || (hasValue && name === 'value')) continue
-      raw[name] = value
+      const value = attributeOf(at, name)
+      if (value !== null) raw[name] = value
     }
     return raw
   }
