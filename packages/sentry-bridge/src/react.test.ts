@@ -1,14 +1,14 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchChromium } from './launch-chromium.test-support.ts'
-import { type Lab, serveLab } from './serve-lab.test-support.ts'
+import { bundleLab, type Lab, serveLab } from './serve-lab.test-support.ts'
 
 let browser: Browser
 let server: Lab
 
 beforeAll(async () => {
   ;[server, browser] = await Promise.all([
-    serveLab('sentry-11', 'react-page.test-support.tsx'),
+    bundleLab('sentry-11', 'react-page.test-support.tsx').then(serveLab),
     launchChromium(),
   ])
 })

@@ -14,12 +14,14 @@ export interface Lab {
   answers: { status: number; headers?: Record<string, string> }[]
   timeline(): Promise<TimelineEvent[]>
   links(): Promise<LinkEvent[]>
-  reset(): void
   stop(): void
 }
 
-/** @param sdk the package that the page's `sentry-11` stands for. */
-export async function serveLab(sdk: string, entry = 'lab-page.test-support.ts'): Promise<Lab> {
+/**
+ * The page's script.
+ * @param sdk the package that the page's `sentry-11` stands for.
+ */
+export async function bundleLab(sdk: string, entry = 'lab-page.test-support.ts'): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [`${import.meta.dirname}/${entry}`],
     bundle: true,
@@ -29,7 +31,11 @@ export async function serveLab(sdk: string, entry = 'lab-page.test-support.ts'):
     define: { 'process.env.NODE_ENV': '"production"' },
     alias: { 'sentry-11': sdk },
   })
-  const script = outputFiles[0]?.text ?? ''
+  return outputFiles[0]?.text ?? ''
+}
+
+/** On a port of its own, so that a page that was elsewhere before finds nothing it stored there. */
+export async function serveLab(script: string): Promise<Lab> {
   const events: ReceivedEvent[] = []
   const answers: Lab['answers'] = []
   const segments: Buffer[] = []
@@ -70,9 +76,6 @@ export async function serveLab(sdk: string, entry = 'lab-page.test-support.ts'):
     answers,
     timeline,
     links: async () => (await timeline()).filter((event) => event.type === 'link'),
-    reset() {
-      for (const list of [events, answers, segments]) list.length = 0
-    },
     stop() {
       server.closeAllConnections()
       server.close()
