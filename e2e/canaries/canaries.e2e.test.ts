@@ -4,9 +4,11 @@ import { launchBrowser } from '../support/launch-browser.ts'
 import { type CanarySite, serveCanarySite } from './canary-site.ts'
 import { attributeCases } from './cases/attributes.ts'
 import { behaviourCases } from './cases/behaviour.ts'
+import { documentCases, documentScripts } from './cases/documents.ts'
 import { enteringCases } from './cases/entering.ts'
 import { fieldCases } from './cases/fields.ts'
 import { freeTextCases } from './cases/free-text.ts'
+import { nameCases } from './cases/names.ts'
 import { styleCases } from './cases/styles.ts'
 import { stylingCases } from './cases/styling.ts'
 import { textCases } from './cases/text.ts'
@@ -18,13 +20,22 @@ let browser: Browser
 let site: CanarySite
 let visitor: CanaryVisitor
 
-const markup = [...textCases, ...fieldCases, ...attributeCases, ...urlCases, ...styleCases]
+const markup = [
+  ...textCases,
+  ...fieldCases,
+  ...attributeCases,
+  ...nameCases,
+  ...urlCases,
+  ...styleCases,
+  ...documentCases,
+]
 const scripts = [
   ...treeCases,
   ...enteringCases,
   ...stylingCases,
   ...behaviourCases,
   ...freeTextCases,
+  ...documentScripts,
 ]
 
 beforeAll(async () => {

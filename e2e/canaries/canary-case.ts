@@ -22,6 +22,8 @@ export interface CanaryCase {
    * ids and generated names are.
    */
   isName?: boolean
+  /** The same, in parts of four: `zq7f-3k9b-…`, as short ids are. */
+  isShort?: boolean
   inSafe: InSafe
 }
 
@@ -36,14 +38,20 @@ export interface ScriptCase {
   /** Only while the page is recorded. */
   isLive?: boolean
   isName?: boolean
+  isShort?: boolean
   inSafe: InSafe
 }
 
 /** A text that is nowhere else: twelve letters, or letters and digits. The same in each run. */
-export function canaryOf(name: string, mode: string, isName = false): string {
-  const alphabet = isName ? 'bcdfgk23456789' : 'bcdfghjkqvwxz'
+export function canaryOf(
+  { name, isName = false, isShort = false }: Pick<CanaryCase, 'name' | 'isName' | 'isShort'>,
+  mode: string,
+): string {
+  const alphabet = isName || isShort ? 'bcdfgk23456789' : 'bcdfghjkqvwxz'
   const digest = createHash('sha256').update(`${name}/${mode}`).digest()
-  return `zq${Array.from(digest.subarray(0, 12), (byte) => alphabet[byte % alphabet.length]).join('')}`
+  const letters = Array.from(digest.subarray(0, 12), (byte) => alphabet[byte % alphabet.length])
+  const canary = `zq${letters.join('')}`
+  return isShort ? canary.replace(/.{4}(?=.)/g, '$&-') : canary
 }
 
 export function plant(text: string, canary: string): string {

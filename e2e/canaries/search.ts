@@ -113,7 +113,7 @@ function findPieces(
 /** Forwards and backwards. */
 function openForms(canary: string): string[] {
   const plain = canary.toLowerCase()
-  return [plain, [...plain].reverse().join('')]
+  return [plain, plain.replaceAll('-', '')].flatMap((form) => [form, [...form].reverse().join('')])
 }
 
 /** Forms in which the case of letters counts, or which no decoding above undoes. */

@@ -39,13 +39,11 @@ export function createCanaryVisitor(browser: Browser, site: CanarySite): CanaryV
   const planted = new Map<string, string>()
 
   function plantAll(
-    cases: readonly { name: string; isName?: boolean }[],
+    cases: readonly Pick<CanaryCase, 'name' | 'isName' | 'isShort'>[],
     mode: string,
     isSafe: boolean,
   ): Map<string, string> {
-    const canaries = new Map(
-      cases.map(({ name, isName }) => [name, canaryOf(name, mode, isName ?? false)]),
-    )
+    const canaries = new Map(cases.map((one) => [one.name, canaryOf(one, mode)]))
     if (!isSafe) for (const [name, canary] of canaries) planted.set(`${name}, ${mode}`, canary)
     return canaries
   }

@@ -128,7 +128,7 @@ const inputRoles: Record<string, string> = {
 
 /** Those that people meet: a role can say anything. */
 const roles =
-  /^(?:alert|(?:alert)?dialog|banner|button|cell|checkbox|combobox|contentinfo|feed|figure|form|grid(?:cell)?|group|heading|img|link|list(?:box|item)?|log|main|menu(?:bar|item(?:checkbox|radio)?)?|meter|navigation|none|note|option|presentation|progressbar|radio(?:group)?|region|row(?:group|header)?|scrollbar|search(?:box)?|separator|slider|spinbutton|status|switch|tab(?:le|list|panel)?|text(?:box)?|timer|toolbar|tooltip|tree(?:grid|item)?)$/
+  /^(?:alert(?:dialog)?|button|cell|checkbox|combobox|dialog|form|grid(?:cell)?|heading|img|link|list(?:box|item)?|main|menu(?:bar|item(?:checkbox|radio)?)?|navigation|option|progressbar|radio(?:group)?|row|search(?:box)?|slider|spinbutton|status|switch|tab(?:list|panel)?|textbox|toolbar|tooltip|tree(?:item)?)$/
 
 /** ARIA in HTML, reduced to what people click. */
 function roleOf(element: Element): string | undefined {

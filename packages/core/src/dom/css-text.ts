@@ -36,6 +36,13 @@ export function ruleText(rule: CSSRule, base: string, scrub: ScrubCss): string {
   )
 }
 
+/** What a browser makes of a text: what it does not know is left out. */
+export function parsedText(css: string, scrub: (css: string) => string): string {
+  const alone = new CSSStyleSheet()
+  alone.replaceSync(css)
+  return [...alone.cssRules].map(({ cssText }) => scrub(cssText)).join('')
+}
+
 /**
  * The rules of a style element. They are cut at the borders of its text nodes, so that a later change of
  * one of them does not double the rules. Each text is parsed by itself for the number of its rules; if

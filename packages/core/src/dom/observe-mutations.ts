@@ -14,6 +14,7 @@ import {
   textContent,
 } from './access.ts'
 import { collectAdds, isShadow } from './collect-adds.ts'
+import { parsedText } from './css-text.ts'
 import { openMode } from './element-state.ts'
 import { type RecordContext, source } from './record-context.ts'
 import { scrubUrlsIn } from './scrub-urls-in.ts'
@@ -167,9 +168,9 @@ export function observeMutations(
     if (id === 0 || !isConnected(node)) return []
     const parent = parentNode(node)
     const tag = parent && isElement(parent) ? tagOf(parent) : ''
-    return [
-      { id, value: maskTextNode(textContent(node) ?? '', levelOf(node), tag, policyAt(node)) },
-    ]
+    const text = textContent(node) ?? ''
+    const mask = (part: string): string => maskTextNode(part, levelOf(node), tag, policyAt(node))
+    return [{ id, value: tag === 'style' ? parsedText(text, mask) : mask(text) }]
   }
 
   function makeAttributes(element: Element, names: ReadonlyMap<string, string | null>): object[] {

@@ -1,6 +1,6 @@
-import { scrubDeclaration } from '../privacy/mask-attributes.ts'
+import { scrubDeclaration } from '../privacy/scrub-css.ts'
 import { host } from './access.ts'
-import { ruleText, rulesOf } from './css-text.ts'
+import { parsedText, ruleText, rulesOf } from './css-text.ts'
 import { observeAccess, observeCall } from './observe-call.ts'
 import { type RecordContext, source } from './record-context.ts'
 import { scrubCssIn } from './scrub-urls-in.ts'
@@ -69,27 +69,32 @@ export function observeStyles({ scope: { policy }, mirror, keep }: RecordContext
     tell(sheet, (scrub) => ({ source: source.styleSheetRule, ...change(scrub) }))
   }
 
+  /** As the browser has understood it: what it does not know is left out. */
+  function tellAdded(
+    sheet: CSSStyleSheet | null,
+    { cssRules }: { cssRules: CSSRuleList },
+    at: number,
+    path?: readonly number[],
+  ): void {
+    const rule = cssRules[at]
+    if (!rule) return
+    const index = path ? [...path, at] : at
+    tellRule(sheet, (scrub) => ({ adds: [{ rule: scrub(rule.cssText), index }] }))
+  }
+
   function patchSheets({ CSSStyleSheet: { prototype } }: Realm): (() => void)[] {
     return [
-      observeCall(prototype, 'insertRule', (self, [rule, index]) =>
-        tellRule(self as CSSStyleSheet, (scrub) => ({
-          adds: [{ rule: scrub(String(rule)), index }],
-        })),
+      observeCall(prototype, 'insertRule', (self, [, index = 0]) =>
+        tellAdded(self as CSSStyleSheet, self as CSSStyleSheet, Number(index)),
       ),
-      observeCall(prototype, 'addRule', (self, [selector, block, at]) => {
-        const sheet = self as CSSStyleSheet
-        const index = at ?? sheet.cssRules.length - 1
-        const rule = `${String(selector)} { ${String(block)} }`
-        tellRule(sheet, (scrub) => ({ adds: [{ rule: scrub(rule), index }] }))
-      }),
-      ...(['deleteRule', 'removeRule'] as const).map((name) =>
-        observeCall(prototype, name, (self, [index = 0]) =>
-          tellRule(self as CSSStyleSheet, () => ({ removes: [{ index }] })),
-        ),
+      observeCall(prototype, 'deleteRule', (self, [index]) =>
+        tellRule(self as CSSStyleSheet, () => ({ removes: [{ index }] })),
       ),
       ...(['replace', 'replaceSync'] as const).map((name) =>
         observeCall(prototype, name, (self, [text]) =>
-          tellRule(self as CSSStyleSheet, (scrub) => ({ [name]: scrub(String(text)) })),
+          tellRule(self as CSSStyleSheet, (scrub) => ({
+            [name]: parsedText(String(text), scrub),
+          })),
         ),
       ),
     ]
@@ -107,12 +112,9 @@ export function observeStyles({ scope: { policy }, mirror, keep }: RecordContext
       }))
     }
     return [
-      observeCall(CSSGroupingRule.prototype, 'insertRule', (self, [rule, at = 0]) => {
+      observeCall(CSSGroupingRule.prototype, 'insertRule', (self, [, at = 0]) => {
         const outer = self as CSSGroupingRule
-        const index = [...pathTo(outer), at]
-        tellRule(outer.parentStyleSheet, (scrub) => ({
-          adds: [{ rule: scrub(String(rule)), index }],
-        }))
+        tellAdded(outer.parentStyleSheet, outer, Number(at), pathTo(outer))
       }),
       observeCall(CSSGroupingRule.prototype, 'deleteRule', (self, [at]) => {
         const outer = self as CSSGroupingRule

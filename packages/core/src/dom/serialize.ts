@@ -17,6 +17,7 @@ import {
   tagOf,
   textContent,
 } from './access.ts'
+import { parsedText } from './css-text.ts'
 import { addState, type OnSheet } from './element-state.ts'
 import type { Room } from './frame-queue.ts'
 import type { Mirror } from './mirror.ts'
@@ -75,11 +76,13 @@ const type = { document: 0, documentType: 1, element: 2, text: 3 } as const
 /** Deeper nodes are left out: the format allows 2,048 levels of JSON, and a DOM level costs two. */
 const maxDepth = 900
 
+/** They are for others, and change nothing of what a replay shows. */
+const unseen = /^(?:script|meta|base)$/
 const svgNamespace = 'http://www.w3.org/2000/svg'
+const standards = /^http:\/\/www\.w3\.org\//
 /** The value of these is no attribute of theirs, and is never read from one. */
 const withLiveValue = /^(?:input|textarea|select)$/
 const labelTypes = /^(?:submit|button|reset)$/
-const hasNoEffect = /^(?:modulepreload|prefetch|preload)$/
 
 /**
  * Writes a node down with all that is in it, as far as it may be read: what is not allowed is masked
@@ -114,10 +117,11 @@ export function serialize(
         return writeText(at, outer, inside)
       case 9:
         return writeDocument(at as Document, outer, depth)
-      case 10: {
-        const { name, publicId, systemId } = at as DocumentType
-        return begin(at, { type: type.documentType, id: 0, name, publicId, systemId })
-      }
+      case 10:
+        // What it says is not needed: a page without one is laid out in quirks mode, as this one is.
+        return page?.compatMode === 'BackCompat'
+          ? null
+          : begin(at, { type: type.documentType, id: 0, name: 'html', publicId: '', systemId: '' })
       default:
         return null
     }
@@ -142,9 +146,9 @@ export function serialize(
     const tag = inside && isElement(inside) ? tagOf(inside) : ''
     const text = textContent(at) ?? ''
     if (tag === 'head' && text.trim() === '') return null
-    // What applies of a style element is in an attribute of it, whichever text it came from.
-    const isCaptured = tag === 'style' && (inside as HTMLStyleElement).sheet?.cssRules.length
-    const masked = isCaptured ? '' : maskTextNode(text, outer, tag, { scrubUrl })
+    // What applies of a style element is in an attribute of it; a text that comes later, in itself.
+    const mask = (part: string): string => maskTextNode(part, outer, tag, { scrubUrl })
+    const masked = tag !== 'style' ? mask(text) : at === node ? parsedText(text, mask) : ''
     const written = begin(at, { type: type.text, id: 0, textContent: masked })
     if (outer === 'safe') line.add(written as SerializedNode & { textContent: string })
     return written
@@ -152,17 +156,18 @@ export function serialize(
 
   function writeElement(at: Element, outer: PrivacyLevel, depth: number): SerializedNode | null {
     const tag = tagOf(at)
-    if (tag === 'script') return null
+    if (unseen.test(tag)) return null
     const marks = readMarks(at, policy.selectors)
     const inner = combineLevel(outer, marks)
     const raw = readAttributes(at, tag)
-    if (tag === 'link' && hasNoEffect.test(String(raw['rel'])) && raw['as'] !== 'style') return null
+    if (tag === 'link' && !/stylesheet/i.test(String(raw['rel'])) && raw['as'] !== 'style')
+      return null
     noteMarks(at, marks, policy)
     const written = begin(at, {
       type: type.element,
       id: 0,
       // Anybody can make up elements, and their names.
-      tagName: isPlainName(tag) ? tag : 'div',
+      tagName: isPlainName(tag) && standards.test(namespaceOf(at) ?? '') ? tag : 'div',
       attributes: {},
       childNodes: [],
     })
@@ -223,9 +228,9 @@ export function serialize(
     }
   }
 
-  /** What stands in one line is looked at as a whole, if it is readable. */
+  /** What stands in one line is looked at as a whole, if it is readable; a text stays where it is. */
   function endsLine(child: Node, inner: PrivacyLevel): boolean {
-    return inner !== 'safe' || (isElement(child) && !line.isInLine(tagOf(child)))
+    return isElement(child) && (inner !== 'safe' || !line.isInLine(tagOf(child)))
   }
 
   /** What a markup says, without what is never recorded of it. */

@@ -1,7 +1,7 @@
 import { detect, redact } from '@playhead/protocol'
+import { coverName } from './cover-name.ts'
 import { isLayoutValue } from './layout-words.ts'
 import { maskText, maskValue } from './mask-text.ts'
-import { isPlainName } from './plain-name.ts'
 import type { PrivacyLevel } from './privacy-level.ts'
 import { scrubInlineStyle } from './scrub-css.ts'
 import type { ScrubUrl } from '@playhead/protocol'
@@ -30,14 +30,12 @@ const words = (text: string): string[] => text.split(' ')
 const simple = new Set(
   words(
     'type role dir colspan rowspan cols rows size span width height align valign border cellpadding ' +
-      'cellspacing bgcolor color face tabindex media rel as start wrap scope charset ' +
-      'contenteditable data-replay aria-hidden aria-expanded aria-disabled aria-busy ' +
-      'aria-modal aria-orientation aria-haspopup aria-current ' +
-      'x y x1 x2 y1 y2 cx cy r rx ry dx dy fx fy offset viewbox preserveaspectratio xmlns version ' +
-      'stroke-width stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity stroke-dasharray ' +
-      'stroke-dashoffset fill-opacity fill-rule clip-rule opacity stop-color stop-opacity text-anchor ' +
+      'cellspacing bgcolor color media rel as start contenteditable data-replay ' +
+      'x y x1 x2 y1 y2 cx cy r rx ry dx dy fx fy offset viewbox preserveaspectratio ' +
+      'stroke-width stroke-linecap stroke-linejoin stroke-opacity stroke-dasharray stroke-dashoffset ' +
+      'fill-opacity fill-rule clip-rule opacity stop-color stop-opacity text-anchor ' +
       'dominant-baseline gradientunits patternunits maskunits clippathunits vector-effect ' +
-      'font-size font-weight font-family stddeviation in in2 mode values operator',
+      'font-size font-weight font-family stddeviation',
   ),
 )
 
@@ -48,33 +46,23 @@ const flags = new Set(
   ),
 )
 
-/** A language tag (BCP 47): language, script, region. */
-const language = /^[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?$/i
+/** A language tag (BCP 47), with a region perhaps. */
+const language = /^[a-z]{2,3}(?:-[a-z]{2})?$/i
 
 /** Drawing instructions: numbers and command letters, so that no word fits. */
 const drawing = new Set(words('d points transform gradienttransform patterntransform'))
-const drawingValue =
-  /^(?:[\s\d.,+\-()eEMmLlHhVvCcSsQqTtAaZz]|matrix|translate|scale|rotate|skew[XY])*$/
+const drawingValue = /^(?:[\s\d.,+()emlhvcsqtaz-]|matrix|translate|scale|rotate|skew[xy])*$/i
 
 /** A colour or a reference to something drawn in the page. */
 const paint = new Set(words('fill stroke clip-path mask filter marker-start marker-mid marker-end'))
-const reference = /^(?:url\("?#([\w-]*)"?\)|var\(--([\w-]+)\))$/
+const reference = /^(?:url\("?#[\w-]+"?\)|var\(--[\w-]+\))$/
 
 const urlAttributes = new Set(
   words('href src xlink:href action formaction poster background cite data longdesc manifest'),
 )
 
-/** What people are told, and what an application keeps for itself. */
-const wording = /^(?:title|alt|label|placeholder|content|summary|datetime|aria-.*|data-.*)$/
-
 /** Code, not content; what the browser keeps from scripts too; and what only the recorder says of an element. */
 const neverKept = /^(?:on.*|srcdoc|nonce|integrity|rr_.*|_csstext)$/
-
-/**
- * A class name that is a mail address, a long number or an id is somebody's. Hashes that tools put into
- * class names are shorter than ids.
- */
-const personalClass = /[^@\s]+@[^@\s]+\.[a-z]|\d{6}|\b(?=[a-z]*\d[a-z]*\d)(?=\d*[a-z])[a-z\d]{10}/i
 
 /** @returns the attributes, or as much of them, as may be recorded. */
 export function maskAttributes(attributes: Attributes, context: AttributeContext): Attributes {
@@ -106,11 +94,10 @@ function mask(
   if (neverKept.test(lower)) return undefined
   if (lower === 'style') return scrubInlineStyle(String(value), scrubUrl)
   if (lower === 'class') return maskClass(String(value))
+  if (lower === 'id') return coverName(String(value))
   if (lower === 'value') return maskValueAttribute(String(value), context)
   // Which box is ticked and which option is chosen is a value like any other.
   if (lower === 'checked' || lower === 'selected') return undefined
-  if (context.tag === 'meta') return maskMeta(lower, String(value))
-  if (context.tag === 'base') return undefined
   return level === 'safe'
     ? maskSafe(lower, value, context)
     : maskStrictly(lower, String(value), context)
@@ -118,7 +105,7 @@ function mask(
 
 function blocked(name: string, value: AttributeValue): AttributeValue | undefined {
   if (name === 'class') return maskClass(String(value))
-  return name === 'data-replay' ? value : undefined
+  return name === 'data-replay' && isLayoutValue(String(value)) ? value : undefined
 }
 
 function maskSafe(
@@ -128,12 +115,12 @@ function maskSafe(
 ): AttributeValue | undefined {
   if (name === 'srcset' || name === 'imagesrcset') return scrubSrcset(String(value), scrubUrl)
   if (!urlAttributes.has(name)) {
-    return typeof value === 'string' && wording.test(name) ? redact(value, detect(value)) : value
+    return typeof value === 'string' && !drawing.has(name) ? redact(value, detect(value)) : value
   }
   const url = String(value)
   // A picture that the application shows to everyone may be inside its own address.
   if (tag === 'img' && /^data:image\//i.test(url)) return url
-  return isReference(url) ? url : scrubUrl(url)
+  return isReference(url) ? `#${coverName(url.slice(1))}` : scrubUrl(url)
 }
 
 function maskStrictly(
@@ -141,20 +128,24 @@ function maskStrictly(
   value: string,
   { tag, scrubUrl }: AttributeContext,
 ): string | undefined {
-  if (name === 'id') return isPlainName(value) ? value : undefined
-  if (simple.has(name)) return isLayoutValue(value) ? value : undefined
+  if (simple.has(name) || (name.startsWith('aria-') && !/\d/.test(value)))
+    return isLayoutValue(value) ? value : undefined
   if (flags.has(name)) return ''
   if (name === 'lang') return language.test(value) ? value : undefined
   if (drawing.has(name)) return drawingValue.test(value) ? value : undefined
-  if (paint.has(name)) return isPaint(value) ? value : undefined
+  if (paint.has(name)) return maskPaint(value)
   if (name !== 'href' && name !== 'xlink:href') return undefined
-  if (isReference(value)) return isPlainName(value.slice(1)) ? value : undefined
-  return tag === 'a' || tag === 'area' || tag === 'link' ? scrubUrl(value) : undefined
+  if (isReference(value)) return `#${coverName(value.slice(1))}`
+  // Where it leads shows only in that it is a link.
+  if (tag === 'a' || tag === 'area') return '*'
+  return tag === 'link' ? scrubUrl(value) : undefined
 }
 
-function isPaint(value: string): boolean {
-  const [, drawn, variable] = reference.exec(value) ?? []
-  return isLayoutValue(value) || isPlainName(drawn ?? variable ?? '')
+function maskPaint(value: string): string | undefined {
+  if (isLayoutValue(value)) return value
+  return reference.test(value)
+    ? value.replace(/(#|--)([\w-]+)/, (_, sign: string, name: string) => sign + coverName(name))
+    : undefined
 }
 
 /** `#icon-cart`: into the same document, as icons do. */
@@ -171,26 +162,8 @@ function maskValueAttribute(
   return tag === 'input' || tag === 'textarea' ? maskValue(value) : undefined
 }
 
-/** A page's meta tags are for others (csrf tokens, verification, descriptions); layout needs these. */
-function maskMeta(name: string, value: string): string | undefined {
-  if (name === 'charset') return isLayoutValue(value) ? value : undefined
-  if (name === 'name') return /^(?:viewport|color-scheme)$/.test(value) ? value : undefined
-  return name === 'content' && isLayoutValue(value) ? value : undefined
-}
-
 function maskClass(value: string): string {
-  return personalClass.test(value)
-    ? value
-        .split(/\s+/)
-        .filter((name) => !personalClass.test(name))
-        .join(' ')
-    : value
-}
-
-/** The value of one property. */
-export function scrubDeclaration(property: string, value: string, scrubUrl: ScrubUrl): string {
-  const declaration = scrubInlineStyle(`${property}:${value}`, scrubUrl)
-  return declaration.slice(property.length + 1)
+  return value.replace(/\S+/g, coverName)
 }
 
 function scrubSrcset(value: string, scrubUrl: ScrubUrl): string {

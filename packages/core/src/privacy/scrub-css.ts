@@ -1,11 +1,16 @@
 import type { ScrubUrl } from '@playhead/protocol'
+import { coverName } from './cover-name.ts'
+import { hideWords, takesAnything } from './css-words.ts'
 import { isLayoutValue } from './layout-words.ts'
 import { maskText } from './mask-text.ts'
 import { isPlainName } from './plain-name.ts'
 
 /**
- * Masks what a stylesheet may hold of a visitor: the texts that it shows, values that its selectors look
- * for, comments, pictures, and what is personal in its URLs. What it looks like stays.
+ * Masks what a rule may hold of a visitor: the texts that it shows, values that its selectors look for,
+ * pictures, names that are ids, words of custom properties, and what is personal in its URLs. What it
+ * looks like stays.
+ *
+ * @param css as browsers write rules down (CSSOM, "serialize a CSS rule").
  */
 export function scrubStylesheet(css: string, scrubUrl: ScrubUrl): string {
   return scrub(
@@ -14,29 +19,65 @@ export function scrubStylesheet(css: string, scrubUrl: ScrubUrl): string {
     keptStrings,
     (url) => isDrawing(url) || /^data:[\w/+.-]*font/i.test(url),
   )
+    .replace(free, (_, before: string, value: string) => before + hideWords(value))
+    .replace(names, (found, name?: string) => (name ? coverEscaped(name) : found))
 }
+
+/** Where anything may stand: in custom properties, and where they have no value. */
+const free =
+  /((?<![\w.-])--[\w-]+\s*[:,]\s*|initial-value:\s*)((?:[^;{}()]|\{[^{}]*\}|\([^;{}]*\))*)/g
+
+/** Names; not those in a text, a colour, a range of characters or a number. */
+const names =
+  /"(?:\\.|[^"\\])*"|#[\da-f]{3,8}(?![\w-])|U\+[^,;]*|[+-]?\.?\d[\w.%]*|((?:\\[\da-f]{1,6} ?|\\.|[-\w\u0080-\uffff])+)/gi
+
+/** Of names that begin with an escaped digit, as those of utilities do, the ordinary ones stay. */
+function coverEscaped(name: string): string {
+  const meant = name.replaceAll('\\', '')
+  const cover = coverName(meant)
+  return cover === meant ? name : cover
+}
+
+/** Where a browser writes down what it has understood of a `style` attribute. */
+let scratch: CSSStyleDeclaration | undefined
+/** Most come again and again. */
+const styles = new Map<string, string>()
+const maxStyles = 500
 
 /**
- * The same of a `style` attribute or one value of it. Unlike a stylesheet it is written per visitor: no
- * text, no picture and no name inside it is the application's own.
+ * The same of a `style` attribute. Unlike a stylesheet it is written per visitor: no text, no picture
+ * and no name inside it is the application's own.
  */
 export function scrubInlineStyle(css: string, scrubUrl: ScrubUrl): string {
-  const scrubbed = scrub(css, scrubUrl, inlineFont, () => false)
-  return /--|font|name|anchor|timeline|grid|animation|container|user/i.test(scrubbed)
-    ? scrubbed.replace(declaration, keepDeclaration)
-    : scrubbed
+  const known = styles.get(css)
+  if (known !== undefined) return known
+  scratch ??= document.createElement('i').style
+  scratch.cssText = css
+  const kept = [
+    ...scrub(scratch.cssText, scrubUrl, inlineFont, () => false).matchAll(declaration),
+  ].map(([, property = '', value = '']) => keepDeclaration(property, value))
+  const text = kept.filter(Boolean).join(' ')
+  if (styles.size === maxStyles) styles.clear()
+  // An address is relative to its document.
+  if (!css.includes('(')) styles.set(css, text)
+  return text
 }
 
-/** Comments, `url()`, texts, and selectors of attributes with a value; not a class such as `.a\[b=c\]`. */
+/** The value of one property. */
+export function scrubDeclaration(property: string, value: string, scrubUrl: ScrubUrl): string {
+  return /: (.*);$/.exec(scrubInlineStyle(`${property}:${value}`, scrubUrl))?.[1] ?? ''
+}
+
+/** Comments, `url()`, texts, and selectors of attributes with a value. */
 const parts =
-  /\/\*[\s\S]*?(?:\*\/|$)|url\(\s*(?:"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'|((?:\\.|[^)\\'"\s])*))\s*\)|"((?:\\[\s\S]|[^"\\])*)"|'((?:\\[\s\S]|[^'\\])*)'|(?<!\\)\[\s*([\w|-]+)\s*[~|^$*]?=\s*(?:"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'|([^\]\s"']*))\s*[is]?\s*\]/gi
+  /\/\*[\s\S]*?\*\/|url\(\s*(?:"((?:\\.|[^"\\])*)"|([^)"']*))\s*\)|"((?:\\.|[^"\\])*)"|\[([\w|-]+)[~|^$*]?="((?:\\.|[^"\\])*)"(?: [is])?\]/gi
 
 /** Properties and rules whose texts name fonts, areas and features: all that a text may be, unmasked. */
 const keptStrings =
-  /(?:^|[;{}\s])(?:font(?:-family|-feature-settings|-variation-settings)?|grid(?:-template(?:-areas)?)?|syntax|@charset|@keyframes|animation(?:-name)?)\s*:?[^:;{}]*$|\b(?:format|local)\(\s*$/i
+  /(?:^|[;{}\s])(?:font(?:-family|-feature-settings|-variation-settings)?|grid(?:-template(?:-areas)?)?|syntax)\s*:?[^:;{}]*$|\b(?:format|local)\(\s*$/i
 /** Before the name of a font in a style attribute, which `isFont` then looks at. */
 const inlineFont = /(?:^|[;\s])font(?:-family)?\s*:[^;]*$/i
-const importRule = /@(?:import|namespace)\s[^;{}]*$/i
+const importRule = /@import\s[^;{}]*$/i
 
 function scrub(
   css: string,
@@ -44,42 +85,40 @@ function scrub(
   kept: RegExp,
   isKeptUrl: (url: string) => boolean,
 ): string {
-  // Most inline styles have none of it.
-  if (!/["'[]|\/\*|url\(/i.test(css)) return css
-  const toUrl = (url: string): string | null => {
+  // Most have none of it.
+  if (!/["[]|\/\*|url\(/i.test(css)) return css
+  const toUrl = (url: string): string => {
     // A reference into the same document (`url(#gradient)`) leads nowhere else.
-    if (url.startsWith('#')) return isPlainName(url.slice(1)) ? url : null
-    if (/^(?:data|blob):/i.test(url)) return isKeptUrl(url) ? url : null
+    if (url.startsWith('#')) return `#${coverName(url.slice(1))}`
+    if (/^(?:data|blob):/i.test(url)) return isKeptUrl(url) ? url : ''
     return scrubUrl(url).replace(/["\\\n]/g, '')
   }
-  return css.replace(parts, (found: string, ...groups: unknown[]) => {
-    const [double, single, bare, doubled, quoted, attribute, ...values] = groups as (
-      | string
-      | undefined
-    )[]
-    if (found.startsWith('/*')) return ''
-    if (attribute !== undefined) {
-      const value = values[0] ?? values[1] ?? values[2] ?? ''
-      return isKeptSelector(attribute, value) ? found : `[${attribute}="*"]`
-    }
-    const text = doubled ?? quoted
-    if (text === undefined) {
-      const url = toUrl(double ?? single ?? bare ?? '')
-      return url === null ? 'none' : `url("${url}")`
-    }
-    const offset = groups[9]
-    const before = typeof offset === 'number' ? css.slice(Math.max(0, offset - 300), offset) : ''
-    if (importRule.test(before)) return `"${toUrl(text) ?? ''}"`
-    const isKept = kept.test(before) && (kept !== inlineFont || isFont(text))
-    return isKept ? found : `"${maskString(text)}"`
-  })
-}
-
-/** Fonts that are named without quotation marks are words as well. */
-function isKnownFont(value: string): boolean {
-  return value
-    .split(',')
-    .every((name) => /["']/.test(name) || isLayoutValue(name) || isFont(name.trim()))
+  return css.replace(
+    parts,
+    (
+      found,
+      quoted: string | undefined,
+      bare: string | undefined,
+      text: string | undefined,
+      attribute: string | undefined,
+      value: string | undefined,
+      offset: number,
+    ) => {
+      if (found.startsWith('/*')) return ''
+      if (attribute !== undefined && value !== undefined) {
+        const told = toldSelector(attribute, value)
+        return told === value ? found : `[${attribute}="${told}"]`
+      }
+      if (text === undefined) {
+        const url = toUrl(quoted ?? bare ?? '')
+        return (url && `url("${url}")`) || 'none'
+      }
+      const before = css.slice(Math.max(0, offset - 300), offset)
+      if (importRule.test(before)) return `"${toUrl(text)}"`
+      const isKept = kept.test(before) && (kept !== inlineFont || isFont(text))
+      return `"${isKept ? text.replace(/[^\s"']+/g, coverName) : maskString(text)}"`
+    },
+  )
 }
 
 /** `Open Sans`. */
@@ -94,13 +133,10 @@ function maskString(text: string): string {
     : text
 }
 
-/** Attributes whose values are recorded, or are states that components set. */
-const selectable =
-  /^(?:class|id|type|role|dir|lang|hidden|open|disabled|aria-\w+|data-(?:state|theme|mode|side|align|orientation|variant|size|color-scheme))$/i
-
-function isKeptSelector(attribute: string, value: string): boolean {
-  const isPart = /^[a-z]*[-_]?[a-z]*[-_]?\d{0,2}$/i.test(value)
-  return selectable.test(attribute) && (isPlainName(value) || isLayoutValue(value) || isPart)
+/** What to look for, as far as that may be told. */
+function toldSelector(attribute: string, value: string): string {
+  if (/^(?:class|id)$/i.test(attribute)) return coverName(value)
+  return isLayoutValue(value) && !/\d{3}/.test(value) ? value : '*'
 }
 
 /** A drawing with no text in it. */
@@ -111,36 +147,28 @@ function isDrawing(url: string): boolean {
     const svg = isBase64 ? atob(content) : decodeURIComponent(content)
     return (
       /^\s*(?:<\?xml[^>]*>\s*)?<svg\b/i.test(svg) &&
-      !/<(?!\/?(?:svg|g|path|circle|rect|line|polyline|polygon|ellipse|defs|use|clippath|mask|lineargradient|radialgradient|stop|style)\b|\?xml)|\b(?:aria-|data-|title|href)/i.test(
+      !/<(?!\/?(?:svg|g|path|circle|rect|line|poly\w+|ellipse|defs|use|clippath|mask|\w+gradient|stop)\b|\?xml)|\b(?:aria-|data-|title|href)/i.test(
         svg,
       ) &&
-      svg.replace(/<style>[\s\S]*?<\/style>|<[^>]*>/gi, '').trim() === ''
+      svg.replace(/<[^>]*>/g, '').trim() === ''
     )
   } catch {
     return false
   }
 }
 
-const declaration = /([\w-]+)\s*:\s*((?:\([^)]*\)|"[^"]*"|[^;("])*)/g
-/** Made for one element each. */
-const personalNames =
-  /^(?:view-transition-(?:name|class)|anchor-name|position-anchor|(?:view|scroll)-timeline-name|timeline-scope|container(?:-name)?)$/
+const declaration = /([\w-]+): ((?:\([^)]*\)|"[^"]*"|[^;("])*)/g
+/** Areas and animations are named in stylesheets. */
+const sharedNames = /^(?:grid|animation)/
 
-function keepDeclaration(found: string, property: string, value: string): string {
-  if (property.startsWith('--')) {
-    return isLayoutValue(value.replace(/var\(--[\w-]+/g, 'var(')) ? found : `${property}: ""`
-  }
-  if (personalNames.test(property)) return ''
-  // Areas and animations are named in stylesheets.
-  if (/^font(?:-family)?$/.test(property) && !isKnownFont(value)) return ''
-  const isNamed = /^(?:grid-(?:area|row|column)|animation)/.test(property)
-  const names = isNamed ? (value.match(/[a-z][\w-]*/gi) ?? []) : []
-  return names.every((name) => isPlainName(name) || isLayoutValue(name)) && isKnown(property)
-    ? found
-    : ''
-}
-
-/** An attribute can hold what no browser knows as a property. */
-function isKnown(property: string): boolean {
-  return typeof CSS === 'undefined' || CSS.supports(property, 'inherit')
+function keepDeclaration(property: string, value: string): string {
+  if (property.startsWith('--')) return `${property}: ${hideWords(value)};`
+  const isFontName = /^font(?:-family)?$/.test(property)
+  const mayName = isFontName || takesAnything(property) || /attr\(|var\([^()]*,/.test(value)
+  const isNamed = (name: string): boolean =>
+    isLayoutValue(name) ||
+    (isFontName ? isFont(name) : sharedNames.test(property) && isPlainName(name))
+  const isKept =
+    !mayName || (value.replace(/"[^"]*"/g, '').match(/[a-z][\w-]*/gi) ?? []).every(isNamed)
+  return isKept ? `${property}: ${value};` : ''
 }

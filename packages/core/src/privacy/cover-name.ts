@@ -1,0 +1,31 @@
+/** As an application names things: words, small numbers, sizes. Ids and hashes mix letters and digits. */
+const part =
+  /^(?:[a-z]+\d{0,2}|\d{1,3}(?:px|r?em|x?[sl]|v[hw]|[dx%])?|(?:translate|scale|rotate|matrix)3d)?$/i
+const maxDigits = 4
+const maxCovered = 10_000
+const covers = new Map<string, string>()
+let last = 0
+
+/**
+ * A class, an id or any other name as it may be recorded. One that could be somebody's is replaced by
+ * another, the same wherever it stands, so that stylesheets go on fitting. Which one tells nothing: they
+ * are numbered as they come.
+ */
+export function coverName(name: string): string {
+  if (isOrdinary(name)) return name
+  const cover = covers.get(name) ?? `masked-${++last}`
+  // Those used last are kept.
+  covers.delete(name)
+  covers.set(name, cover)
+  const [oldest = ''] = covers.keys()
+  if (covers.size > maxCovered) covers.delete(oldest)
+  return cover
+}
+
+function isOrdinary(name: string): boolean {
+  return (
+    !name.includes('@') &&
+    name.replace(/\D/g, '').length <= maxDigits &&
+    name.split(/[^a-z\d%\u0080-\uffff]+/i).every((one) => part.test(one))
+  )
+}
