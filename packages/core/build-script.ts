@@ -15,6 +15,7 @@ const parts: Readonly<Record<string, string>> = {
   seldom: 'playhead-seldom.js',
   judge: 'playhead-frustration.js',
   'record-canvases': 'playhead-canvas.js',
+  'own-detectors': 'playhead-detectors.js',
 }
 
 /** What the recorder lends to the parts that it loads, which would otherwise carry it a second time. */
@@ -114,6 +115,11 @@ export async function buildScript(directory: string): Promise<void> {
       ...common,
       ...into('playhead-canvas.js'),
       entryPoints: ['src/capture/canvas/record-canvases.ts'],
+    }),
+    bundle({
+      ...common,
+      ...into('playhead-detectors.js'),
+      entryPoints: ['src/privacy/own-detectors.ts'],
     }),
   ])
 }

@@ -4,7 +4,7 @@ import { pageClock } from './page/clock.ts'
 import { nativeFetch } from './page/native.ts'
 import { parseEndpoint, parseOptions } from './parse-options.ts'
 import { PlayheadError, type PlayheadErrorCode } from './playhead-error.ts'
-import type { Recording, RecordingContext, Said } from './recording.ts'
+import type { Recording, Said, StartReplay } from './recording.ts'
 import type { CreateHold } from './segments/hold.ts'
 import type { Replay, StopReason } from './replay.ts'
 import type { ReplayOptions } from './replay-options.ts'
@@ -30,8 +30,7 @@ import { toJsonObject } from './to-json-object.ts'
 /** Code that is loaded when it is needed. */
 export interface LoadedParts {
   recorder(): Promise<{
-    startReplay(context: RecordingContext): Recording
-    hashSecret(secret: string): Promise<string>
+    prepare(options: ReplayOptions, secret: string): Promise<StartReplay>
     eraseSession: EraseSession
   }>
   hold(): Promise<{ createHold: CreateHold }>
@@ -180,11 +179,11 @@ export function createReplay(
     mine: number,
   ): Promise<void> {
     try {
-      const [{ startReplay, hashSecret }, hold] = await Promise.all([
+      const [{ prepare }, hold] = await Promise.all([
         load.recorder(),
         mayHold(sampling) ? load.hold() : null,
       ])
-      const eraseHash = await hashSecret(session.secret)
+      const startReplay = await prepare(options, session.secret)
       // Stopped, or refused consent, while it was on its way.
       if (mine !== turn) return
       const said = early
@@ -199,7 +198,6 @@ export function createReplay(
         cache,
         keeper: ofSession,
         session,
-        eraseHash,
         early: said,
         gates,
         sampling,
@@ -230,6 +228,7 @@ export function createReplay(
   function onRejected(error: PlayheadError): void {
     recording?.discard()
     recording = null
+    gates.set('server', false, error.message)
     state.set({ name: 'failed', error })
   }
 

@@ -24,6 +24,12 @@ function goTo(path: string, html: string): void {
   document.body.innerHTML = html
 }
 
+function attach(mode: ShadowRootMode): ShadowRoot {
+  const host = document.querySelector('#host')
+  if (!host) throw new Error('There is no host.')
+  return host.attachShadow({ mode })
+}
+
 async function phases(page: RecordedPage): Promise<string[]> {
   await page.replay.flush()
   return (await page.timeline()).flatMap((event: TimelineEvent) =>
@@ -169,20 +175,66 @@ describe('a page with payment fields', () => {
     expect(await page.text()).not.toMatch(/Visa|Charged/)
   })
 
-  it('is told by a name that comes later, and in a shadow tree by the focus', async () => {
-    const page = await recordPage('<input id="a"><div id="host"></div>')
+  it('is told by a name that comes later', async () => {
+    const page = await recordPage('<input id="a">')
     document.querySelector('#a')?.setAttribute('autocomplete', 'cc-name')
     await untilState(page.replay, 'excluded')
-    document.querySelector('#a')?.remove()
-    await untilState(page.replay, 'recording')
-    const root = document.querySelector('#host')?.attachShadow({ mode: 'open' })
-    if (!root) throw new Error('There is no host.')
-    root.innerHTML = '<input name="cvc">'
-    root.querySelector('input')?.focus()
+  })
+
+  it('is told by a shadow tree that was there before', async () => {
+    document.body.innerHTML = '<div id="host"></div>'
+    attach('open').innerHTML = '<div><slot></slot></div>'
+    const host = document.querySelector('#host')
+    const nested = host?.shadowRoot?.querySelector('div')?.attachShadow({ mode: 'open' })
+    if (!host || !nested) throw new Error('There is no host.')
+    nested.innerHTML = '<input name="cvc">'
+    const page = await recordPage(main('Pay 17 EUR'), {}, 'recording')
+    document.body.append(host)
     await untilState(page.replay, 'excluded')
-    document.body.append('more')
-    await page.replay.flush()
-    expect(page.replay.getState().name).toBe('excluded')
+    expect(await phases(page)).toEqual(['begin payment'])
+  })
+
+  it.each(['open', 'closed'] as const)(
+    'is told by an %s shadow tree, before it or what comes with it is read',
+    async (mode) => {
+      const page = await recordPage('<section></section>')
+      await page.replay.flush()
+      const host = document.createElement('div')
+      host.id = 'host'
+      const root = host.attachShadow({ mode })
+      root.innerHTML = '<input name="cvc">'
+      document.querySelector('section')?.append(host)
+      document.body.insertAdjacentHTML('beforeend', main('Pay 17 EUR'))
+      await untilState(page.replay, 'excluded')
+      expect(await phases(page)).toEqual(['begin payment'])
+      document.body.append('more')
+      root.innerHTML = ''
+      await untilState(page.replay, 'recording')
+      expect(await page.text()).not.toContain('17 EUR')
+      // Known by now, so a field in it counts in the same task.
+      root.innerHTML = '<select autocomplete="cc-exp-month"></select>'
+      await untilState(page.replay, 'excluded')
+      host.remove()
+      await untilState(page.replay, 'recording')
+    },
+  )
+
+  it('is told by a frame of the same origin, however late the field comes, until the frame goes', async () => {
+    const page = await recordPage('<iframe srcdoc="<main data-record-safe>Card</main>"></iframe>')
+    await expect
+      .poll(async () => (await page.replay.flush(), page.text()))
+      .toContain('"textContent":"Card"')
+    const frame = document.querySelector('iframe')
+    frame?.contentDocument?.body.insertAdjacentHTML(
+      'beforeend',
+      `${main('Visa 4242')}<input id="cardnumber">`,
+    )
+    await untilState(page.replay, 'excluded')
+    expect(await phases(page)).toEqual(['begin payment'])
+    frame?.remove()
+    await untilState(page.replay, 'recording')
+    expect(await phases(page)).toEqual(['begin payment', 'end payment'])
+    expect(await page.text()).not.toContain('Visa')
   })
 
   it('is recorded if that is allowed', async () => {

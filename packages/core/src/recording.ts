@@ -40,8 +40,6 @@ export interface RecordingContext {
   cache: SessionCache
   keeper: SessionKeeper
   session: Session
-  /** Of the session's secret, as the server is told. */
-  eraseHash: string
   /** What the application said before the recorder was there. */
   early: readonly Said[]
   sampling: SamplingOptions
@@ -68,6 +66,8 @@ export interface RecordingContext {
    */
   onStopped(reason: string, end?: () => Promise<void>): void
 }
+
+export type StartReplay = (context: RecordingContext) => Recording
 
 export interface Recording {
   /** What the application says. */

@@ -11,12 +11,15 @@ import { recordingEvent } from './follow-replay.ts'
 import { PlayheadError } from './playhead-error.ts'
 import { cleanFields, cleanOwnEvent } from './privacy/clean-own-event.ts'
 import { createPolicy } from './privacy/policy.ts'
+import type { TakeOut } from './privacy/scrub-text.ts'
 import { watchExclusion } from './privacy/watch-exclusion.ts'
-import type { Recording, RecordingContext, Said } from './recording.ts'
+import type { Recording, RecordingContext, Said, StartReplay } from './recording.ts'
+import type { ReplayOptions } from './replay-options.ts'
 import { createSegmentWriter, type OutgoingSegment } from './segments/segment-writer.ts'
 import { createGround } from './session/ground.ts'
 import { isActivity } from './session/is-activity.ts'
 import type { EraseSession } from './session/erase-session.ts'
+import { hashSecret } from './session/hash-secret.ts'
 import { createStanding } from './session/standing.ts'
 import { sessionKey } from './session/session.ts'
 import {
@@ -31,15 +34,26 @@ import { toLinkEvent } from './to-link-event.ts'
 import { createSegmentStore } from './transport/segment-store.ts'
 import { createTransport } from './transport/transport.ts'
 
-export { hashSecret } from './session/hash-secret.ts'
-
 export const eraseSession: EraseSession = async (...request) =>
   (await import('./seldom.ts')).eraseSession(...request)
 
+/** What the recorder has to know before it begins: it may not wait later. */
+export async function prepare({ privacy }: ReplayOptions, secret: string): Promise<StartReplay> {
+  const eraseHash = await hashSecret(secret)
+  const own =
+    privacy?.detectors &&
+    (await import('./privacy/own-detectors.ts')).parseDetectors(privacy.detectors)
+  return (context) => startReplay(context, eraseHash, own?.(context.report))
+}
+
 /** Records this page until stopped. Consent and sampling have been decided by the caller. */
-export function startReplay(context: RecordingContext): Recording {
+function startReplay(
+  context: RecordingContext,
+  eraseHash: string,
+  takeOutOwn: TakeOut | undefined,
+): Recording {
   const { options, limits, clock, random, cache, keeper, report } = context
-  const policy = createPolicy(options.privacy)
+  const policy = createPolicy(options.privacy, takeOutOwn)
   let session = context.session
   const standing = createStanding()
   let isStopped = false
@@ -53,6 +67,7 @@ export function startReplay(context: RecordingContext): Recording {
     report(new PlayheadError('capture_failed', what, { cause }))
   const ground = createGround(
     context,
+    eraseHash,
     say,
     ({ id }) => id === session.id,
     failed('A session cannot be erased from here.'),
@@ -62,7 +77,7 @@ export function startReplay(context: RecordingContext): Recording {
   let isHolding = false
   let capture: Capture | null = null
   // Before anything else that observes the page.
-  const watch = watchExclusion(policy, listen, onExclusion)
+  const watch = watchExclusion(policy, onExclusion)
   let exclusion = watch.reason()
   explainExclusion()
   const store = createSegmentStore(cache.shared)
@@ -79,7 +94,11 @@ export function startReplay(context: RecordingContext): Recording {
     maxAttempts: limits.maxAttempts,
     report,
     onRecovered: resumeAfterLoss,
-    onRejected: context.onRejected,
+    onRejected(error) {
+      // Whoever set this up would otherwise not hear of it.
+      console.warn(error)
+      context.onRejected(error)
+    },
     onStopped: (of, why) => {
       if (of === session.id) context.onStopped(`The server takes no more of it: ${why}`)
     },
@@ -103,6 +122,7 @@ export function startReplay(context: RecordingContext): Recording {
     nodeId: (node, isToCome) => capture?.dom.nodeId(node, isToCome),
     isOwnUrl: (url) => isBelow(url, context.endpointUrl),
     onRequest: (method) => capture?.frustration?.request(method),
+    onRoot: watch.root,
   }
 
   const hold = context.createHold?.({

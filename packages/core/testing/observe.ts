@@ -30,6 +30,7 @@ export function observe(track: (emit: EmitTimeline, scope: CaptureScope) => Trac
     nodeId: () => 7,
     isOwnUrl: (url) => url.includes('/api/replay'),
     onRequest: () => undefined,
+    onRoot: () => undefined,
     report: (error) => errors.push(error),
   }
   return { tracker: track((event) => events.push(event), scope), events, errors, failures, clock }

@@ -1,4 +1,6 @@
 import { PlayheadConfigError, type ReplayOptions, start } from '@playhead/core'
+import { policyHash } from '@playhead/core/policy'
+import { toWrittenPattern } from './written-pattern.ts'
 
 /** The options of `start` that can be written into a build, and how it is called. */
 export interface PlayheadNextOptions extends Pick<
@@ -50,14 +52,15 @@ export function toClientOptions(options: ClientOptions): string {
   }
   // Outside a page `start` checks its options and does nothing else.
   void start(options).stop()
+  policyHash(options.privacy)
   return JSON.stringify(options, (name, value: unknown) => {
-    if (typeof value === 'function' || value instanceof RegExp) throw notWritable(name, value)
-    return value
+    if (typeof value === 'function') throw notWritable(name)
+    return value instanceof RegExp ? toWrittenPattern(value) : value
   })
 }
 
 function unknownOption(name: string, value: unknown): PlayheadConfigError {
-  if (typeof value === 'function') return notWritable(name, value)
+  if (typeof value === 'function') return notWritable(name)
   return new PlayheadConfigError(
     'invalid_option',
     `withPlayhead has no option ${name}. Its options are ${Object.keys(known).join(', ')}, inject and annotateComponents.`,
@@ -65,11 +68,9 @@ function unknownOption(name: string, value: unknown): PlayheadConfigError {
 }
 
 /** @param name of the option, or its place in a list. */
-function notWritable(name: string, value: object): PlayheadConfigError {
-  const what =
-    typeof value === 'function' ? `the function ${name}` : `the expression ${String(value)}`
+function notWritable(name: string): PlayheadConfigError {
   return new PlayheadConfigError(
     'invalid_option',
-    `withPlayhead was given ${what}, which cannot be written into a build. Set inject: false, and pass it to start from "@playhead/next/client" in instrumentation-client.ts.`,
+    `withPlayhead was given the function ${name}, which cannot be written into a build. Set inject: false, and pass it to start from "@playhead/next/client" in instrumentation-client.ts.`,
   )
 }

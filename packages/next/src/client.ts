@@ -4,6 +4,7 @@ import {
   type ReplayOptions,
   start as startRecording,
 } from '@playhead/core'
+import { readWrittenPattern } from './written-pattern.ts'
 
 /**
  * Starts recording this page with the options given to `withPlayhead`. Needed only where those are not
@@ -30,5 +31,5 @@ export function start(options: Partial<ReplayOptions> = {}): Replay {
 function readConfigured(): Partial<ReplayOptions> {
   // `withPlayhead` has the build replace this very expression with a string.
   const text = process.env.PLAYHEAD_CLIENT_OPTIONS
-  return text ? (JSON.parse(text) as ReplayOptions) : {}
+  return text ? (JSON.parse(text, readWrittenPattern) as ReplayOptions) : {}
 }

@@ -15,6 +15,7 @@ const needed = [
   'core/dist/script/playhead-hold.js',
   'core/dist/script/playhead-seldom.js',
   'core/dist/script/playhead-canvas.js',
+  'core/dist/script/playhead-detectors.js',
 ]
 
 const missing = needed.filter((file) => !existsSync(join(packages, file)))

@@ -93,7 +93,7 @@ const statuses: Readonly<Record<ReplayErrorCode, number>> = {
   session_full: 410,
   session_erased: 410,
   session_not_accepted: 410,
-  policy_refused: 410,
+  policy_refused: 412,
   share_invalid: 404,
   share_expired: 410,
   share_revoked: 410,

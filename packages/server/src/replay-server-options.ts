@@ -49,7 +49,7 @@ export interface ReplayServerOptions {
   /**
    * The privacy policies in force, by their hashes: `[policyHash(privacy)]` with the function of
    * `@playhead/core/policy`, or a function that is asked for each segment. What was recorded under
-   * another one is refused with 410 `policy_refused`, and its recorder stops. Default: every one is taken.
+   * another one is refused with 412 `policy_refused`, and the page's recorder stops, until the page is loaded anew. Default: every one is taken.
    */
   requirePolicy?: RequirePolicy
   /**

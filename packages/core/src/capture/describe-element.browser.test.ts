@@ -80,6 +80,12 @@ describe('the name', () => {
     expect(name).toBe('Open')
   })
 
+  it('is without what the detectors find', () => {
+    const html =
+      '<p data-record-safe>Order of nora@shop.example, <b>4242 4242</b> <b>4242 4242</b></p>'
+    expect(describeFirst(html, 'p').name).toBe('Order of [mail], [card]')
+  })
+
   it('is missing outside', () => {
     expect(describeFirst('<img alt="Alice">', 'img')).not.toHaveProperty('name')
   })

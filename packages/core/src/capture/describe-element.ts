@@ -144,7 +144,7 @@ function nameOf(element: Element, { policy }: CaptureScope): string | undefined 
   if (policy.levelOf(element) !== 'safe') return undefined
   const label = element.getAttribute('aria-label') ?? element.getAttribute('alt')
   const name = label ?? readableText(element, (node) => policy.levelOf(node) === 'safe')
-  return name.replace(/\s+/g, ' ').trim().slice(0, maxNameLength) || undefined
+  return policy.takeOut(name.replace(/\s+/g, ' ').trim()).slice(0, maxNameLength) || undefined
 }
 
 function readableText(element: Element, isReadable: (node: Node) => boolean): string {

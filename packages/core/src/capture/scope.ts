@@ -22,6 +22,8 @@ export interface CaptureScope {
   onRequest(method: string): void
   /** A frame shows a page of another origin, of which nothing can be read from here. */
   onForeignFrame?(frame: HTMLIFrameElement): void
+  /** There is another document, or a shadow tree. */
+  onRoot(root: Document | ShadowRoot): void
   report(error: PlayheadError): void
 }
 

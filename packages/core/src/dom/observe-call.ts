@@ -4,7 +4,7 @@ import { patch } from '../page/patch.ts'
 export function observeCall<T extends object, K extends keyof T>(
   target: T,
   name: K,
-  tell: (self: unknown, args: readonly unknown[]) => void,
+  tell: (self: unknown, args: readonly unknown[], result: unknown) => void,
 ): () => void {
   return patch(target, name, (original, isActive) => {
     if (typeof original !== 'function') return original
@@ -12,7 +12,7 @@ export function observeCall<T extends object, K extends keyof T>(
     return new Proxy(original, {
       apply(method, self, args) {
         const result: unknown = Reflect.apply(method, self, args)
-        if (isActive()) quietly(() => tell(self, args))
+        if (isActive()) quietly(() => tell(self, args, result))
         return result
       },
     })

@@ -17,7 +17,7 @@ import { collectAdds, isShadow } from './collect-adds.ts'
 import { parsedText } from './css-text.ts'
 import { openMode } from './element-state.ts'
 import { type RecordContext, source } from './record-context.ts'
-import { scrubUrlsIn } from './scrub-urls-in.ts'
+import { policyIn } from './scrub-urls-in.ts'
 
 export interface Mutations {
   observe(root: Node): void
@@ -169,7 +169,8 @@ export function observeMutations(
     const parent = parentNode(node)
     const tag = parent && isElement(parent) ? tagOf(parent) : ''
     const text = textContent(node) ?? ''
-    const mask = (part: string): string => maskTextNode(part, levelOf(node), tag, policyAt(node))
+    const rules = policyIn(policy, ownerDocument(node))
+    const mask = (part: string): string => maskTextNode(part, levelOf(node), tag, rules)
     return [{ id, value: tag === 'style' ? parsedText(text, mask) : mask(text) }]
   }
 
@@ -186,7 +187,12 @@ export function observeMutations(
       if (tag !== 'iframe' || name !== 'src') raw[name] = getAttribute(element, name, space)
     }
     const type = typeOf(element)
-    const attributes = maskAttributes(raw, { tag, type, level, ...policyAt(element) })
+    const attributes = maskAttributes(raw, {
+      tag,
+      type,
+      level,
+      ...policyIn(policy, ownerDocument(element)),
+    })
     if (isTextField(element)) {
       // Also asked when its type changes: what was a password once stays one.
       const value = maskField(element, levelOf(parentAcross(element) ?? element), policy)
@@ -195,12 +201,6 @@ export function observeMutations(
       attributes['rr_open_mode'] = openMode(element)
     }
     return Object.keys(attributes).length > 0 ? [{ id, attributes }] : []
-  }
-
-  /** Addresses are relative to the document that they stand in. */
-  function policyAt(node: Node): Pick<typeof policy, 'scrubUrl'> {
-    const page = ownerDocument(node)
-    return page === document ? policy : { scrubUrl: scrubUrlsIn(policy, page?.baseURI ?? '') }
   }
 
   return {

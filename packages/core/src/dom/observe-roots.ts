@@ -37,6 +37,7 @@ export function observeRoots(
   function observe(root: Document | ShadowRoot): void {
     styles.adopt(root)
     if (undo.has(root)) return
+    scope.onRoot(root)
     mutations.observe(root)
     undo.add(root, inputs.observe(root))
     undo.add(root, positions.observe(root))
@@ -51,7 +52,9 @@ export function observeRoots(
     const undos = [
       ...inputs.patch(realm),
       ...styles.patch(realm),
-      observeCall(realm.Element.prototype, 'attachShadow', (self) => {
+      observeCall(realm.Element.prototype, 'attachShadow', (self, _, root) => {
+        // A closed one is not recorded; what is in it may forbid to record the page.
+        scope.onRoot(root as ShadowRoot)
         const element = self as Element
         const attached = shadowRoot(element)
         if (attached && mirror.idOf(element) > 0) observe(attached)

@@ -21,7 +21,7 @@ import { parsedText } from './css-text.ts'
 import { addState, type OnSheet } from './element-state.ts'
 import type { Room } from './frame-queue.ts'
 import type { Mirror } from './mirror.ts'
-import { scrubCssIn, scrubUrlsIn } from './scrub-urls-in.ts'
+import { policyIn, scrubCssIn } from './scrub-urls-in.ts'
 
 /** A node as rrweb writes it: https://github.com/rrweb-io/rrweb/blob/master/packages/types/src/index.ts */
 export interface SerializedNode {
@@ -97,7 +97,7 @@ export function serialize(
 ): SerializedNode | null {
   const page = nodeType(node) === 9 ? (node as Document) : ownerDocument(node)
   const isTop = page === document
-  const scrubUrl = isTop ? policy.scrubUrl : scrubUrlsIn(policy, page?.baseURI ?? '')
+  const { scrubUrl, takeOut } = policyIn(policy, page)
   const scrubCss = scrubCssIn(policy)
   const line = createLine()
   const whole = write(node, level, parent, 0)
@@ -147,7 +147,7 @@ export function serialize(
     const text = textContent(at) ?? ''
     if (tag === 'head' && text.trim() === '') return null
     // What applies of a style element is in an attribute of it; a text that comes later, in itself.
-    const mask = (part: string): string => maskTextNode(part, outer, tag, { scrubUrl })
+    const mask = (part: string): string => maskTextNode(part, outer, tag, { scrubUrl, takeOut })
     const masked = tag !== 'style' ? mask(text) : at === node ? parsedText(text, mask) : ''
     const written = begin(at, { type: type.text, id: 0, textContent: masked })
     if (outer === 'safe') line.add(written as SerializedNode & { textContent: string })
@@ -173,7 +173,7 @@ export function serialize(
     })
     if (namespaceOf(at) === svgNamespace) written.isSVG = true
     if (tag.includes('-') && isDefined(tag)) written.isCustom = true
-    const masked = maskAttributes(raw, { tag, type: typeOf(at), level: inner, scrubUrl })
+    const masked = maskAttributes(raw, { tag, type: typeOf(at), level: inner, scrubUrl, takeOut })
     written.attributes = masked
     if (inner === 'block') {
       written.needBlock = true

@@ -1,8 +1,13 @@
 import { expect, it } from 'vitest'
 import { cleanOwnEvent } from './clean-own-event.ts'
+import { createPolicy } from './policy.ts'
 
 const clean = (event: Parameters<typeof cleanOwnEvent>[0]) =>
-  cleanOwnEvent(event, { scrubUrl: (url) => url, hideEntered: (text) => text.replace('lamp', '*') })
+  cleanOwnEvent(event, {
+    scrubUrl: (url) => url,
+    hideEntered: (text) => text.replace('lamp', '*'),
+    takeOut: createPolicy().takeOut,
+  })
 
 it('takes what the detectors find out of properties, however deep', () => {
   const properties = {

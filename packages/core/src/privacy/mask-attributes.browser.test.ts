@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type AttributeContext, type Attributes, maskAttributes } from './mask-attributes.ts'
+import { createPolicy } from './policy.ts'
 import { createUrlScrubber } from '@playhead/protocol'
 
+const { takeOut } = createPolicy()
 const scrubUrl = createUrlScrubber({ base: () => 'https://shop.test/' })
 
 function mask(attributes: Attributes, context: Partial<AttributeContext> = {}): Attributes {
@@ -11,6 +13,7 @@ function mask(attributes: Attributes, context: Partial<AttributeContext> = {}): 
     type: 'text',
     level: 'default',
     scrubUrl,
+    takeOut,
     ...context,
   })
 }

@@ -1,10 +1,10 @@
-import { detect, redact } from '@playhead/protocol'
 import { coverName } from './cover-name.ts'
 import { isLayoutValue } from './layout-words.ts'
 import { maskText, maskValue } from './mask-text.ts'
 import type { PrivacyLevel } from './privacy-level.ts'
 import { scrubInlineStyle } from './scrub-css.ts'
 import type { ScrubUrl } from '@playhead/protocol'
+import type { TakeOut } from './scrub-text.ts'
 
 /** null for one that was removed. */
 type AttributeValue = string | number | boolean | null
@@ -18,6 +18,7 @@ export interface AttributeContext {
   type: string
   level: PrivacyLevel
   scrubUrl: ScrubUrl
+  takeOut: TakeOut
 }
 
 /*
@@ -111,11 +112,11 @@ function blocked(name: string, value: AttributeValue): AttributeValue | undefine
 function maskSafe(
   name: string,
   value: AttributeValue,
-  { tag, scrubUrl }: AttributeContext,
+  { tag, scrubUrl, takeOut }: AttributeContext,
 ): AttributeValue | undefined {
   if (name === 'srcset' || name === 'imagesrcset') return scrubSrcset(String(value), scrubUrl)
   if (!urlAttributes.has(name)) {
-    return typeof value === 'string' && !drawing.has(name) ? redact(value, detect(value)) : value
+    return typeof value === 'string' && !drawing.has(name) ? takeOut(value) : value
   }
   const url = String(value)
   // A picture that the application shows to everyone may be inside its own address.

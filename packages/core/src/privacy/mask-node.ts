@@ -1,4 +1,3 @@
-import { detect, redact } from '@playhead/protocol'
 import { getAttribute, isElement, tagOf } from '../dom/access.ts'
 import { maskText, maskValue } from './mask-text.ts'
 import type { Policy } from './policy.ts'
@@ -11,13 +10,13 @@ export function maskTextNode(
   text: string,
   level: PrivacyLevel,
   parentTag: string,
-  policy: Pick<Policy, 'scrubUrl'>,
+  policy: Pick<Policy, 'scrubUrl' | 'takeOut'>,
 ): string {
   if (level === 'block' || parentTag === 'script') return ''
   if (parentTag === 'style') return scrubStylesheet(text, policy.scrubUrl)
   if (level === 'editable') return text.trim() === '' ? '' : maskValue(text)
   // Markup that scripting leaves as text may hold anything, in a safe subtree too.
-  return level === 'safe' && parentTag !== 'noscript' ? redact(text, detect(text)) : maskText(text)
+  return level === 'safe' && parentTag !== 'noscript' ? policy.takeOut(text) : maskText(text)
 }
 
 /** Fields that hold text. Of what is chosen, and of what nobody sees, nothing is recorded. */
@@ -36,12 +35,16 @@ export function typeOf(element: Element): string {
 }
 
 /** What is shown of what is in a field. @param outer the level around it. */
-export function maskField(field: Element, outer: PrivacyLevel, { selectors }: Policy): string {
+export function maskField(
+  field: Element,
+  outer: PrivacyLevel,
+  { selectors, takeOut }: Policy,
+): string {
   const { safe, mask, block } = readMarks(field, selectors)
   const isOpen = outer === 'safe' || outer === 'default'
   const value = readField(field)
   return isReadableField(field, safe && !mask && !block && isOpen)
-    ? redact(value, detect(value))
+    ? takeOut(value)
     : maskValue(value)
 }
 

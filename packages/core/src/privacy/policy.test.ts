@@ -14,6 +14,8 @@ it('has another hash for other rules', () => {
     { safeSelector: '.x' },
     { maskTextSelector: '.x' },
     { blockSelector: '.x' },
+    { detectors: [{ name: 'x', pattern: /x/g }] },
+    { detectors: [{ name: 'x', pattern: /x/gi }] },
   ].map((options) => createPolicy(options).hash)
   expect(new Set(hashes).size).toBe(hashes.length)
 })

@@ -1,4 +1,4 @@
-import { createUrlScrubber, fnv1a64 } from '@playhead/protocol'
+import { createUrlScrubber, detect, fnv1a64, redact } from '@playhead/protocol'
 import { createEnteredValues, type EnteredValues } from './entered-values.ts'
 import {
   type LevelCache,
@@ -9,7 +9,7 @@ import {
 import { markers } from './markers.ts'
 import { createUrlMatcher } from './match-url.ts'
 import type { PrivacyOptions } from './privacy-options.ts'
-import type { TextRules } from './scrub-text.ts'
+import type { TakeOut, TextRules } from './scrub-text.ts'
 
 /** The privacy rules in force on this page. */
 export interface Policy extends TextRules {
@@ -30,7 +30,11 @@ export interface Policy extends TextRules {
 /** Part of the hash: what this code masks, whatever the options. Raise it when the rules change. */
 const rulesVersion = 3
 
-export function createPolicy(options: PrivacyOptions = {}): Policy {
+/** @param takeOutOwn takes out what the application's own detectors find. */
+export function createPolicy(
+  options: PrivacyOptions = {},
+  takeOutOwn: TakeOut = (text) => text,
+): Policy {
   const rules = {
     safe: join(markers.safe, options.safeSelector),
     mask: join(markers.mask, options.maskTextSelector),
@@ -41,7 +45,7 @@ export function createPolicy(options: PrivacyOptions = {}): Policy {
     ...rules,
     marked: join(rules.safe, rules.mask, rules.block),
   }
-  const { allowPaymentPages = false, exclude = [] } = options
+  const { allowPaymentPages = false, exclude = [], detectors = [] } = options
   const entered = createEnteredValues(rules.safe)
   const scrubUrl = createUrlScrubber({
     keepQueryParams: options.keepQueryParams ?? [],
@@ -56,6 +60,7 @@ export function createPolicy(options: PrivacyOptions = {}): Policy {
         keepQueryParams,
         exclude.map(String),
         allowPaymentPages,
+        ...detectors.map(({ name, pattern }) => `${name}${String(pattern)}`),
       ]),
     ),
     selectors,
@@ -63,7 +68,11 @@ export function createPolicy(options: PrivacyOptions = {}): Policy {
     allowsPaymentPages: allowPaymentPages,
     entered,
     hideEntered: entered.hide,
-    scrubUrl: (url) => scrubUrl(entered.hide(url)),
+    scrubUrl: (url) => scrubUrl(takeOutOwn(entered.hide(url))),
+    takeOut(text) {
+      const rest = takeOutOwn(text)
+      return redact(rest, detect(rest))
+    },
     levelOf: (node, cache) => levelOf(node, selectors, cache),
     marks: new WeakMap(),
   }

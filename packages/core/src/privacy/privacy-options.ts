@@ -1,3 +1,5 @@
+import type { OwnDetector } from '@playhead/protocol'
+
 /**
  * What may be read of a page. Everything not allowed here is masked before it is serialised. In the
  * page itself, `data-record-safe` or `data-replay="safe"` allow a subtree; `data-replay="mask"`,
@@ -29,4 +31,10 @@ export interface PrivacyOptions {
    * `autocomplete="cc-…"` or its name) or a payment provider's frame, nothing of it is recorded.
    */
   allowPaymentPages?: boolean
+  /**
+   * More that is taken out of readable text, logs, errors and addresses, such as customer numbers, each
+   * replaced by its name: `{ name: 'customer', pattern: /\bKD-\d{8}\b/g }`. Where one does not fit or might
+   * take for ever nothing is recorded; one that turns out to be slow masks what it should look at.
+   */
+  detectors?: readonly OwnDetector[]
 }

@@ -1,10 +1,14 @@
-import { detect, redact, type ScrubUrl } from '@playhead/protocol'
+import type { ScrubUrl } from '@playhead/protocol'
 
-/** What is taken out of text besides what the detectors find. */
+/** A text without what detectors find in it. */
+export type TakeOut = (text: string) => string
+
+/** What is taken out of text that is kept. */
 export interface TextRules {
   scrubUrl: ScrubUrl
   /** Takes out what people have entered in the page. */
   hideEntered(text: string): string
+  takeOut: TakeOut
 }
 
 /**
@@ -12,14 +16,13 @@ export interface TextRules {
  * what the detectors know (mail addresses, card numbers, tokens and so on) is taken out, and URLs are
  * scrubbed, and so is the path of one.
  */
-export function scrubText(text: string, { scrubUrl, hideEntered }: TextRules): string {
+export function scrubText(text: string, { scrubUrl, hideEntered, takeOut }: TextRules): string {
   const scrubbed = text.replace(/\b(?:https?|wss?):\/\/[^\s"'<>()]+/g, (found) => {
     // A stack writes `url:line:column`.
     const position = /(?::\d+){1,2}$/.exec(found)?.[0] ?? ''
     return scrubUrl(found.slice(0, found.length - position.length)) + position
   })
-  const shown = hideEntered(scrubbed.replace(path, (found) => pathOf(scrubUrl(found))))
-  return redact(shown, detect(shown))
+  return takeOut(hideEntered(scrubbed.replace(path, (found) => pathOf(scrubUrl(found)))))
 }
 
 /** `/api/users/nora?x=1`, with a second slash or a query: a single one stands for much else. */

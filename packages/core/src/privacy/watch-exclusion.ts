@@ -1,6 +1,5 @@
 import type { ExclusionReason } from '@playhead/protocol'
-import type { Listen } from '../page/listen.ts'
-import { hasPaymentField, isPaymentField } from './payment-fields.ts'
+import { hasPaymentField } from './payment-fields.ts'
 import type { Policy } from './policy.ts'
 
 export interface ExclusionWatch {
@@ -8,6 +7,8 @@ export interface ExclusionWatch {
   reason(): ExclusionReason | null
   /** The address may be another one. */
   look(): void
+  /** Watches one more document or shadow tree. */
+  root(root: Document | ShadowRoot): void
   stop(): void
 }
 
@@ -25,49 +26,44 @@ const longestWaitMs = 2_000
  */
 export function watchExclusion(
   policy: Policy,
-  listen: Listen,
   onChange: (reason: ExclusionReason | null) => void,
 ): ExclusionWatch {
   let stopWaiting: (() => void) | null = null
-  /** In a shadow tree. */
-  let hidden: Element | null = null
-  let reason = find()
-  const stops = policy.allowsPaymentPages ? [] : [watchFields(), watchFocus()]
+  let reason: ExclusionReason | null = null
+  /** Documents and shadow trees that may have a payment field, also such as are not shown yet. */
+  const suspects = new Set<Document | ShadowRoot>()
+  const observer = new MutationObserver((records) => {
+    for (const record of records) if (bringsField(record)) suspects.add(rootOf(record.target))
+    if (reason !== 'pattern' && suspects.size > 0) change(find())
+  })
+  watchRoot(document)
+  reason = find()
+
+  function watchRoot(root: Document | ShadowRoot): void {
+    if (policy.allowsPaymentPages) return
+    suspects.add(root)
+    observer.observe(root, {
+      childList: true,
+      subtree: true,
+      attributes: true,
+      attributeFilter: ['autocomplete', 'name', 'id', 'src', 'type'],
+    })
+  }
 
   function find(): ExclusionReason | null {
     if (policy.isExcluded(location.href)) return 'pattern'
-    const hasField = hidden?.isConnected === true || hasPaymentField(document)
-    return !policy.allowsPaymentPages && hasField ? 'payment' : null
+    let found: ExclusionReason | null = null
+    for (const root of suspects) {
+      if (!hasPaymentField(root)) suspects.delete(root)
+      else if (isShown(root)) found = 'payment'
+    }
+    return found
   }
 
   function change(to: ExclusionReason | null): void {
     if (to === reason) return
     reason = to
     onChange(to)
-  }
-
-  function watchFields(): () => void {
-    const observer = new MutationObserver((records) => {
-      if (reason === 'payment') change(find())
-      else if (reason === null && records.some(bringsField)) change('payment')
-    })
-    observer.observe(document, {
-      childList: true,
-      subtree: true,
-      attributes: true,
-      attributeFilter: ['autocomplete', 'name', 'id', 'src', 'type'],
-    })
-    return () => observer.disconnect()
-  }
-
-  /** Fields in shadow trees are not seen from here before somebody is about to use them. */
-  function watchFocus(): () => void {
-    return listen(document, 'focusin', (event) => {
-      const [target] = event.composedPath()
-      if (!(target instanceof Element && isPaymentField(target))) return
-      hidden = target
-      if (reason === null) change('payment')
-    })
   }
 
   function waitForPage(): () => void {
@@ -100,21 +96,28 @@ export function watchExclusion(
       if (policy.isExcluded(location.href)) change('pattern')
       else if (reason === 'pattern') stopWaiting = waitForPage()
     },
+    root(root) {
+      watchRoot(root)
+      change(find())
+    },
     stop() {
       stopWaiting?.()
-      stops.forEach((stop) => stop())
+      observer.disconnect()
     },
   }
 }
 
 function bringsField({ type, target, addedNodes }: MutationRecord): boolean {
-  if (type === 'attributes') return isElement(target) && isPaymentField(target)
-  return [...addedNodes].some(
-    (node) => isElement(node) && (isPaymentField(node) || hasPaymentField(node)),
-  )
+  return (type === 'attributes' ? [target] : [...addedNodes]).some(hasPaymentField)
 }
 
-/** Not `instanceof`: a node can come from another frame. */
-function isElement(node: Node): node is Element {
-  return node.nodeType === Node.ELEMENT_NODE
+function rootOf(node: Node): Document | ShadowRoot {
+  return node.getRootNode() as Document | ShadowRoot
+}
+
+/** A frame that is gone leaves a document without a window. */
+function isShown(root: Document | ShadowRoot): boolean {
+  return (
+    root.isConnected && ('defaultView' in root ? root : root.ownerDocument).defaultView !== null
+  )
 }

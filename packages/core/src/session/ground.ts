@@ -12,16 +12,12 @@ export interface Ground {
 }
 
 /**
- * @param context.eraseHash of the first session's secret: known by now, since the page may be left at once.
+ * @param eraseHash of the first session's secret, as the server is told: known by now, since the page may be left at once.
  * @param isCurrent whether it is still this session that is recorded.
  */
 export function createGround(
-  {
-    session: { secret },
-    eraseHash,
-    clock,
-    consent,
-  }: Pick<RecordingContext, 'session' | 'eraseHash' | 'clock' | 'consent'>,
+  { session: { secret }, clock, consent }: Pick<RecordingContext, 'session' | 'clock' | 'consent'>,
+  eraseHash: string,
   say: (event: TimelineEvent) => void,
   isCurrent: (session: Session) => boolean,
   onFailure: (cause: unknown) => void,

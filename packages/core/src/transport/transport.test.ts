@@ -275,6 +275,20 @@ describe('a refusal', () => {
   })
 })
 
+describe('another policy in force', () => {
+  const refusal = (): Response =>
+    Response.json({ error: { code: 'policy_refused' } }, { status: 412 })
+
+  it('ends the recording with the first segment', async () => {
+    const { transport, attempts, answers, rejected } = begin()
+    answers.push(refusal())
+    transport.send(segment(1))
+    await transport.idle()
+    expect(attempts).toHaveLength(1)
+    expect(rejected).toMatchObject([{ message: expect.stringContaining('policy_refused') }])
+  })
+})
+
 describe('a stop', () => {
   it('is told when the server takes no more of a session, and the segment is not kept', async () => {
     const { transport, store, attempts, answers, stopped, errors } = begin()

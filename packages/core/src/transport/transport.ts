@@ -132,7 +132,7 @@ export function createTransport(options: TransportOptions): Transport {
       // Sent on exit in the meantime, or forgotten.
       if (!isOpen || (isFailing && !queue.includes(item))) return
       if (outcome.name === 'stopped') return options.onStopped(item.segment.session, outcome.why)
-      if (outcome.name === 'refused') return refused(item, outcome.why)
+      if (outcome.name === 'refused') return refused(item, outcome)
       storeQueue()
       if (attempt >= options.maxAttempts) return park(item.segment, outcome)
       await pause(Math.min(outcome.retryAfterMs ?? delayBefore(attempt), longestWaitMs))
@@ -188,7 +188,10 @@ export function createTransport(options: TransportOptions): Transport {
     options.onRecovered(count)
   }
 
-  function refused({ segment, isEarlier }: Queued, why: string): void {
+  function refused(
+    { segment, isEarlier }: Queued,
+    { status, why }: { status: number; why: string },
+  ): void {
     const error = new PlayheadError(
       'refused',
       `The server refused segment ${segment.sequence}: ${why}`,
@@ -197,7 +200,8 @@ export function createTransport(options: TransportOptions): Transport {
     if (isEarlier) return
     lost++
     refusals++
-    if (refusals >= maxRefusals) options.onRejected(error)
+    // 412: under rules that the server does not take, as all that this page will send.
+    if (refusals >= maxRefusals || status === 412) options.onRejected(error)
   }
 
   function remove(item: Queued): void {

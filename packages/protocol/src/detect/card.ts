@@ -1,5 +1,5 @@
 import { isLuhn, remainder } from './checksums.ts'
-import type { Detector } from './detect.ts'
+import type { Detector } from './find.ts'
 
 /**
  * Digits in groups. Between two groups: spaces of any width, a dash, a dot, a slash; three at most.

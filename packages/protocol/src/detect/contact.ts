@@ -1,5 +1,5 @@
 import { digitsOf } from './checksums.ts'
-import type { Detector } from './detect.ts'
+import type { Detector } from './find.ts'
 
 const mail =
   /[\p{L}\p{N}._%+'-]{1,64}(?:@|%40|\\u0040|\s?[[(]at[\])]\s?)[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,4}/giu

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { detect, redact } from './detect.ts'
+import { detect } from './detect.ts'
+import { redact } from './find.ts'
 
 const cleaned = (text: string): string => redact(text, detect(text))
 

@@ -1,5 +1,5 @@
 import { digitsOf, isLuhn, remainder, weightedSum } from './checksums.ts'
-import type { Detector } from './detect.ts'
+import type { Detector } from './find.ts'
 
 const id = (pattern: RegExp, isReal?: (found: string) => boolean): Detector => ({
   name: 'national-id',

@@ -1,4 +1,4 @@
-import type { Detector } from './detect.ts'
+import type { Detector } from './find.ts'
 
 /** Names of fields whose value is about somebody, as code and forms spell them. */
 const field =

@@ -1,4 +1,4 @@
-import type { Detector } from './detect.ts'
+import type { Detector } from './find.ts'
 
 /** How well-known services begin their keys, so that a hash or a build id is no key. */
 const knownKeys =

@@ -1,4 +1,4 @@
-import { defaultDetectors, type Detector } from '@playhead/protocol'
+import { defaultDetectors, type Detector, findDetectorFault } from '@playhead/protocol'
 import { ReplayError } from '../replay-error.ts'
 
 /**
@@ -6,11 +6,12 @@ import { ReplayError } from '../replay-error.ts'
  * @throws {ReplayError} `invalid_option` if one could not work.
  */
 export function parseDetectors(own: readonly Detector[] = []): readonly Detector[] {
-  for (const { name, pattern } of own) {
-    if (/^[a-z][a-z\d-]{0,30}$/.test(name) && pattern instanceof RegExp && pattern.global) continue
+  for (const detector of own) {
+    const fault = findDetectorFault(detector)
+    if (fault === null) continue
     throw new ReplayError(
       'invalid_option',
-      `The detector ${JSON.stringify(name)} does not fit: its name is small letters, digits and dashes, and its pattern a regular expression with the flag g.`,
+      `The detector ${JSON.stringify(detector.name)} cannot be used: ${fault}.`,
     )
   }
   return own.length === 0 ? defaultDetectors : [...own, ...defaultDetectors]

@@ -168,7 +168,7 @@ describe('a required policy', () => {
     })
     const response = await replay.handler(post(bytes))
     expect(await response.clone().text()).toContain(sampleDraft.policy)
-    expect(await failure(response)).toEqual({ status: 410, code: 'policy_refused' })
+    expect(await failure(response)).toEqual({ status: 412, code: 'policy_refused' })
     expect(await store.readSession(session)).toBeNull()
   })
 

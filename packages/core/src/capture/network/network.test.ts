@@ -72,6 +72,7 @@ trackNetwork(emit, {
   nodeId: () => undefined,
   isOwnUrl: () => false,
   onRequest: () => undefined,
+  onRoot: () => undefined,
   report: () => undefined,
 }, { bodies: [/./] })
 `
