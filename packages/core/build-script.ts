@@ -15,7 +15,7 @@ const parts: Readonly<Record<string, string>> = {
   seldom: 'playhead-seldom.js',
   judge: 'playhead-frustration.js',
   'record-canvases': 'playhead-canvas.js',
-  'own-detectors': 'playhead-detectors.js',
+  'own-rules': 'playhead-rules.js',
 }
 
 /** What the recorder lends to the parts that it loads, which would otherwise carry it a second time. */
@@ -118,8 +118,8 @@ export async function buildScript(directory: string): Promise<void> {
     }),
     bundle({
       ...common,
-      ...into('playhead-detectors.js'),
-      entryPoints: ['src/privacy/own-detectors.ts'],
+      ...into('playhead-rules.js'),
+      entryPoints: ['src/privacy/own-rules.ts'],
     }),
   ])
 }

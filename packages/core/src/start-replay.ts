@@ -11,7 +11,7 @@ import { recordingEvent } from './follow-replay.ts'
 import { PlayheadError } from './playhead-error.ts'
 import { cleanFields, cleanOwnEvent } from './privacy/clean-own-event.ts'
 import { createPolicy } from './privacy/policy.ts'
-import type { TakeOut } from './privacy/scrub-text.ts'
+import type { OwnRules } from './privacy/own-rules.ts'
 import { watchExclusion } from './privacy/watch-exclusion.ts'
 import type { Recording, RecordingContext, Said, StartReplay } from './recording.ts'
 import type { ReplayOptions } from './replay-options.ts'
@@ -41,8 +41,8 @@ export const eraseSession: EraseSession = async (...request) =>
 export async function prepare({ privacy }: ReplayOptions, secret: string): Promise<StartReplay> {
   const eraseHash = await hashSecret(secret)
   const own =
-    privacy?.detectors &&
-    (await import('./privacy/own-detectors.ts')).parseDetectors(privacy.detectors)
+    (privacy?.detectors || privacy?.exclude) &&
+    (await import('./privacy/own-rules.ts')).parseOwnRules(privacy)
   return (context) => startReplay(context, eraseHash, own?.(context.report))
 }
 
@@ -50,10 +50,10 @@ export async function prepare({ privacy }: ReplayOptions, secret: string): Promi
 function startReplay(
   context: RecordingContext,
   eraseHash: string,
-  takeOutOwn: TakeOut | undefined,
+  ownRules: OwnRules | undefined,
 ): Recording {
   const { options, limits, clock, random, cache, keeper, report } = context
-  const policy = createPolicy(options.privacy, takeOutOwn)
+  const policy = createPolicy(options.privacy, ownRules)
   let session = context.session
   const standing = createStanding()
   let isStopped = false

@@ -15,7 +15,7 @@ const needed = [
   'core/dist/script/playhead-hold.js',
   'core/dist/script/playhead-seldom.js',
   'core/dist/script/playhead-canvas.js',
-  'core/dist/script/playhead-detectors.js',
+  'core/dist/script/playhead-rules.js',
 ]
 
 const missing = needed.filter((file) => !existsSync(join(packages, file)))

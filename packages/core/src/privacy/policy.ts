@@ -7,19 +7,17 @@ import {
   type PrivacySelectors,
 } from './privacy-level.ts'
 import { markers } from './markers.ts'
-import { createUrlMatcher } from './match-url.ts'
+import type { OwnRules } from './own-rules.ts'
 import type { PrivacyOptions } from './privacy-options.ts'
-import type { TakeOut, TextRules } from './scrub-text.ts'
+import type { TextRules } from './scrub-text.ts'
 
 /** The privacy rules in force on this page. */
-export interface Policy extends TextRules {
+export interface Policy extends TextRules, Omit<OwnRules, 'takeOutOwn'> {
   /** Names the rules: 16 hex digits, the same for the same rules. Each segment carries it. */
   hash: string
   selectors: PrivacySelectors
   /** What stands in the page's fields. */
   entered: EnteredValues
-  /** Whether nothing of the page at this address is to be recorded. */
-  isExcluded(url: string): boolean
   allowsPaymentPages: boolean
   /** @param cache see `levelOf` in privacy-level.ts. */
   levelOf(node: Node | null, cache?: LevelCache): PrivacyLevel
@@ -30,11 +28,14 @@ export interface Policy extends TextRules {
 /** Part of the hash: what this code masks, whatever the options. Raise it when the rules change. */
 const rulesVersion = 3
 
-/** @param takeOutOwn takes out what the application's own detectors find. */
-export function createPolicy(
-  options: PrivacyOptions = {},
-  takeOutOwn: TakeOut = (text) => text,
-): Policy {
+const noRules: OwnRules = {
+  takeOutOwn: (text) => text,
+  isExcluded: () => false,
+  waitForPage: () => () => undefined,
+}
+
+/** @param own what the application has said in `exclude` and `detectors`; parsed, as that is seldom. */
+export function createPolicy(options: PrivacyOptions = {}, own = noRules): Policy {
   const rules = {
     safe: join(markers.safe, options.safeSelector),
     mask: join(markers.mask, options.maskTextSelector),
@@ -64,13 +65,13 @@ export function createPolicy(
       ]),
     ),
     selectors,
-    isExcluded: createUrlMatcher(exclude),
+    ...own,
     allowsPaymentPages: allowPaymentPages,
     entered,
     hideEntered: entered.hide,
-    scrubUrl: (url) => scrubUrl(takeOutOwn(entered.hide(url))),
+    scrubUrl: (url) => scrubUrl(own.takeOutOwn(entered.hide(url))),
     takeOut(text) {
-      const rest = takeOutOwn(text)
+      const rest = own.takeOutOwn(text)
       return redact(rest, detect(rest))
     },
     levelOf: (node, cache) => levelOf(node, selectors, cache),

@@ -13,14 +13,6 @@ export interface ExclusionWatch {
 }
 
 /**
- * An application often changes the address before the page, so what is shown under the new one may still
- * be the excluded page: recording goes on once the page has changed and then kept still for a moment.
- */
-const stillMs = 100
-/** Nothing may ever change. */
-const longestWaitMs = 2_000
-
-/**
  * Watches whether this page may be recorded. It has to come before any other observer of the page: what
  * adds a payment field must be known here first.
  */
@@ -66,35 +58,13 @@ export function watchExclusion(
     onChange(to)
   }
 
-  function waitForPage(): () => void {
-    let timer = setTimeout(finish, longestWaitMs)
-    const deadline = timer
-    const observer = new MutationObserver(() => {
-      if (timer !== deadline) clearTimeout(timer)
-      timer = setTimeout(finish, stillMs)
-    })
-    observer.observe(document, { childList: true, characterData: true, subtree: true })
-
-    function end(): void {
-      observer.disconnect()
-      clearTimeout(timer)
-      clearTimeout(deadline)
-    }
-    function finish(): void {
-      end()
-      stopWaiting = null
-      change(find())
-    }
-    return end
-  }
-
   return {
     reason: () => reason,
     look() {
       stopWaiting?.()
       stopWaiting = null
       if (policy.isExcluded(location.href)) change('pattern')
-      else if (reason === 'pattern') stopWaiting = waitForPage()
+      else if (reason === 'pattern') stopWaiting = policy.waitForPage(() => change(find()))
     },
     root(root) {
       watchRoot(root)

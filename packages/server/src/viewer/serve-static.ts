@@ -14,7 +14,7 @@ export const scriptNames = [
   'playhead-seldom.js',
   'playhead-frustration.js',
   'playhead-canvas.js',
-  'playhead-detectors.js',
+  'playhead-rules.js',
 ] as const
 
 export interface StaticRoutes {
