@@ -20,9 +20,13 @@ type Report = (error: PlayheadError) => void
  * The application's own detectors. A pattern that takes too long, in spite of the look at it before, is
  * not used again: what it should have looked at is masked from then on.
  *
+ * @param now ms, of a clock that does not go back.
  * @throws {PlayheadConfigError} `invalid_option`.
  */
-export function parseDetectors(own: readonly OwnDetector[]): (report: Report) => TakeOut {
+export function parseDetectors(
+  own: readonly OwnDetector[],
+  now = (): number => performance.now(),
+): (report: Report) => TakeOut {
   checkDetectors(own)
   // A pattern that the application uses as well remembers where it was in another text.
   const detectors = own.map(({ name, pattern }) => ({
@@ -30,7 +34,7 @@ export function parseDetectors(own: readonly OwnDetector[]): (report: Report) =>
     pattern: new RegExp(pattern.source, pattern.flags),
   }))
   return (report) => {
-    const takeOuts = detectors.map((detector) => watched(detector, report))
+    const takeOuts = detectors.map((detector) => watched(detector, report, now))
     return (text) => takeOuts.reduce((rest, takeOut) => takeOut(rest), text)
   }
 }
@@ -47,13 +51,13 @@ export function checkDetectors(own: readonly OwnDetector[]): void {
   }
 }
 
-function watched(detector: OwnDetector, report: Report): TakeOut {
+function watched(detector: OwnDetector, report: Report, now: () => number): TakeOut {
   let strikes = 0
   return (text) => {
     if (strikes >= maxStrikes) return maskText(text)
-    const startedAt = performance.now()
+    const startedAt = now()
     const found = findAll(withPlainDigits(text), [detector])
-    const tookMs = performance.now() - startedAt
+    const tookMs = now() - startedAt
     if (tookMs > slowMs) strikes += tookMs > endlessMs ? maxStrikes : 1
     if (strikes >= maxStrikes) {
       const what = `The detector ${detector.name} takes ${Math.round(tookMs)} ms for one text. What it should look at is masked from now on.`
