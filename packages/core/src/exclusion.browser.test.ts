@@ -179,6 +179,7 @@ describe('a page with payment fields', () => {
     const page = await recordPage('<input id="a">')
     document.querySelector('#a')?.setAttribute('autocomplete', 'cc-name')
     await untilState(page.replay, 'excluded')
+    expect(await phases(page)).toEqual(['begin payment'])
   })
 
   it('is told by a shadow tree that was there before', async () => {
