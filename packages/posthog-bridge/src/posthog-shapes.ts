@@ -23,7 +23,7 @@ export interface PostHogInstance {
   captureException(error: unknown, properties?: PostHogProperties): unknown
   /** What `captureException` captures. Missing where error tracking is not in the bundle. */
   exceptions?: {
-    buildProperties?(error: unknown, metadata: { handled: boolean }): PostHogProperties
+    buildProperties?(error: unknown, metadata: { handled: boolean }): object
   }
   identify(user: string, traits?: PostHogProperties): void
 }
