@@ -351,13 +351,17 @@ function startReplay(
     each((tracker) => tracker.stop())
   }
 
+  function leave(): void {
+    page.stop()
+    stopResuming()
+    hold?.discard()
+  }
+
   function discard(): void {
     isStopped = true
     endAll()
-    page.stop()
-    stopResuming()
+    leave()
     writer.discard()
-    hold?.discard()
     transport.discard()
   }
 
@@ -369,7 +373,10 @@ function startReplay(
     await writer.flush('stop')
     releaseTab(cache, chainPosition())
     // What still waits for the network is sent on exit, should that come first.
-    void transport.idle().finally(page.stop)
+    void transport.idle().finally(() => {
+      leave()
+      store.discard()
+    })
   }
 
   return {

@@ -46,6 +46,7 @@ export function createSegmentStore(storage: KeyValue): SegmentStore {
         opened.addEventListener('versionchange', forget)
         opened.addEventListener('close', forget)
         database = opened
+        if (!isOpen) forget()
         resolve(opened)
       })
     })
@@ -139,6 +140,8 @@ export function createSegmentStore(storage: KeyValue): SegmentStore {
     discard() {
       isOpen = false
       pending.clear()
+      // An open connection is kept, with all that its listeners hold.
+      database?.close()
     },
   }
 }
