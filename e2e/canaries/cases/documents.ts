@@ -189,7 +189,6 @@ export const documentScripts: readonly ScriptCase[] = [
      await nextTask()
      const [rule, frames] = element.sheet.cssRules
      rule.style.setProperty('--user', 'CANARY')
-     rule.style.setProperty('will-change', 'CANARY')
      frames.appendRule('from { --user: CANARY; content: "CANARY" }')
      element.sheet.insertRule(':root { --user: CANARY }')
      element.sheet.insertRule('@property --user { syntax: "*"; inherits: false; initial-value: CANARY }')`,
