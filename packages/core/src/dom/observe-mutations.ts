@@ -2,6 +2,7 @@ import type { Storms } from '../budget/storms.ts'
 import { type Attributes, maskAttributes } from '../privacy/mask-attributes.ts'
 import { isRemarked, isTextField, maskField, maskTextNode, typeOf } from '../privacy/mask-node.ts'
 import { parentAcross } from '../privacy/privacy-level.ts'
+import { noteType } from '../privacy/readable-field.ts'
 import {
   createObserver,
   getAttribute,
@@ -123,6 +124,7 @@ export function observeMutations(
     oldValue,
   }: MutationRecord): void {
     const element = target as Element
+    if (attributeName === 'type') noteType(element, oldValue)
     if (!attributeName || mirror.idOf(element) === 0) return
     if (getAttribute(element, attributeName, attributeNamespace) === oldValue) return
     const names = changed.get(element) ?? new Map<string, string | null>()

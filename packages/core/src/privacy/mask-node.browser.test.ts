@@ -392,6 +392,19 @@ describe('a field that is marked as safe itself', () => {
     await settled()
     expect(await leaksOf(page)).toEqual([])
   })
+
+  it('or was one between two looks at the page', async () => {
+    const page = await recordPage('<main></main>')
+    await page.replay.flush()
+    document.querySelector('main')?.append(document.createElement('p'))
+    const field = Object.assign(document.createElement('input'), { type: 'password' })
+    field.dataset['recordSafe'] = ''
+    document.querySelector('main')?.append(field)
+    field.value = secret('input')
+    field.type = 'text'
+    await settled()
+    expect(await leaksOf(page)).toEqual([])
+  })
 })
 
 describe('readable text', () => {

@@ -18,7 +18,7 @@ export function isReadableField(field: Element, isSafeItself: boolean): boolean 
   if (!/^(?:input|textarea)$/.test(tagOf(field))) return false
   const read = (name: string): string => getAttribute(field, name)?.toLowerCase() ?? ''
   const type = read('type')
-  if (type === 'password') passwordsOnce.add(field)
+  noteType(field, type)
   return (
     isSafeItself &&
     !passwordsOnce.has(field) &&
@@ -26,6 +26,11 @@ export function isReadableField(field: Element, isSafeItself: boolean): boolean 
     !neverPurposes.test(read('autocomplete')) &&
     !neverNames.test(`${read('name')} ${read('id')}`)
   )
+}
+
+/** A field is or was of this type. It may have changed before anybody has looked at it. */
+export function noteType(field: Element, type: string | null): void {
+  if (/^password$/i.test(type ?? '')) passwordsOnce.add(field)
 }
 
 /** What is in a field now. */
