@@ -62,7 +62,7 @@ export function createReplay(
   const endpointUrl = parseEndpoint(options.endpoint, hasPage ? location.href : 'http://localhost')
   const clock = options.clock ?? pageClock
   const random = options.random ?? browserRandom
-  const seams = { fetch: options.fetch ?? nativeFetch ?? fetch }
+  const seams = { fetch: options.fetch ?? nativeFetch }
   const cache = options.sessionCache ?? browserSessionCache()
   const state = createState(
     hasPage ? { name: 'waiting-for-consent' } : { name: 'stopped', reason: 'no-page' },
@@ -293,7 +293,7 @@ export function createReplay(
   }
 
   function refuse(call: string): void {
-    fail('not_recorded', `${call} takes other data, of at most 16,000 characters.`)
+    fail('not_recorded', `${call} takes other data, at most 16,000 characters.`)
   }
 
   const replay: Replay = {

@@ -59,7 +59,7 @@ export function parseEndpoint(endpoint: string, origin: string): string {
   }
   throw new PlayheadConfigError(
     'invalid_endpoint',
-    `The endpoint is ${JSON.stringify(endpoint)}. Give a path ("/api/replay") or an http(s) URL.`,
+    `The endpoint is ${JSON.stringify(endpoint)}. Give a path, /api/replay, or an http(s) URL.`,
   )
 }
 

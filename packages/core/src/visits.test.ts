@@ -14,7 +14,7 @@ beforeAll(async () => {
   site = await serveSite()
   // Playwright switches the back/forward cache off unless told otherwise.
   browser = await launchChromium({ ignoreDefaultArgs: ['--disable-back-forward-cache'] })
-}, 60_000)
+}, 120_000)
 
 afterAll(async () => {
   await browser?.close()

@@ -1,5 +1,5 @@
 /**
  * The browser's own, kept while this module is evaluated: before the application, or another monitoring
- * tool, wraps it. Undefined where there is no browser.
+ * tool, wraps it.
  */
-export const nativeFetch: typeof fetch | undefined = globalThis.fetch?.bind(globalThis)
+export const nativeFetch: typeof fetch = globalThis.fetch?.bind(globalThis)
