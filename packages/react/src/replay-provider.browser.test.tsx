@@ -50,6 +50,20 @@ describe('ReplayProvider', () => {
     await expect.poll(() => namesOf(server)).toContain('last words')
   })
 
+  it('leaves no listener behind, however often it is mounted and unmounted', async () => {
+    const server = recordIntoMemory()
+    const listening = countListeners()
+    for (let turn = 0; turn < 100; turn++) {
+      await render(<ReplayProvider {...server.options} />)
+      // Some are gone before the recorder is there.
+      const replay = turn % 4 === 0 ? await untilRecording() : getReplay()
+      await unmount()
+      await untilState('stopped', replay)
+    }
+    await expect.poll(listening.left).toEqual([])
+    listening.stop()
+  })
+
   it('does not end a recording that something else started', async () => {
     const server = recordIntoMemory()
     const injected = start(server.options)
@@ -341,4 +355,23 @@ function appElement(): HTMLElement {
 
 function appText(): string | null {
   return appElement().textContent
+}
+
+/** Of the window and the document, by type. */
+function countListeners(): { left(): string[]; stop(): void } {
+  const counts = new Map<string, number>()
+  const { addEventListener, removeEventListener } = EventTarget.prototype
+  const count = (method: typeof addEventListener, by: number): typeof addEventListener =>
+    function (this: EventTarget, ...args) {
+      const [type] = args
+      if (this === window || this === document) counts.set(type, (counts.get(type) ?? 0) + by)
+      Reflect.apply(method, this, args)
+    }
+  EventTarget.prototype.addEventListener = count(addEventListener, 1)
+  EventTarget.prototype.removeEventListener = count(removeEventListener, -1)
+  return {
+    left: () => [...counts].flatMap(([type, left]) => (left > 0 ? [type] : [])),
+    stop: () =>
+      void Object.assign(EventTarget.prototype, { addEventListener, removeEventListener }),
+  }
 }
