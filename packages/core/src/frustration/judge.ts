@@ -6,6 +6,8 @@ import { judgeErrors } from './judge-errors.ts'
 import type { TellFrustration } from './signal.ts'
 import type { News } from './watch-clicks.ts'
 
+export { judgeVisits } from './judge-visits.ts'
+
 /**
  * Judges clicks by what has come of them: loaded once some are worth it.
  *

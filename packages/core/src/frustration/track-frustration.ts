@@ -30,7 +30,7 @@ export function trackFrustration(
   onFrustration: (event: FrustrationEvent) => void = () => undefined,
 ): FrustrationTracker {
   const thresholds = toThresholds(options)
-  const { thrashedCursor, quickBack, refreshRage, formAbandon } = thresholds
+  const { thrashedCursor, formAbandon } = thresholds
 
   const tell: TellFrustration = (fields) => {
     const event: FrustrationEvent = { type: 'frustration', ...fields }
@@ -45,7 +45,7 @@ export function trackFrustration(
 
   const signals: Signal[] = [
     watchClicks(tell, scope, thresholds),
-    watchVisits(tell, scope, tab, quickBack, refreshRage),
+    watchVisits(tell, scope, tab, thresholds),
   ]
   if (thrashedCursor) signals.push(watchCursor(tell, scope, thrashedCursor))
   if (formAbandon) signals.push(watchForms(tell, scope, formAbandon))

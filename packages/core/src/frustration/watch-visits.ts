@@ -1,150 +1,95 @@
+import { startLate } from '../capture/late.ts'
 import type { CaptureScope } from '../capture/scope.ts'
 import type { KeyValue } from '../session/session-cache.ts'
 import { visitKey } from '../session/tab.ts'
-import type { defaultThresholds } from './frustration-options.ts'
+import type { Thresholds } from './frustration-options.ts'
 import type { Signal, TellFrustration } from './signal.ts'
 
-/** What a page leaves behind in its tab for the next one. */
-interface Visit {
-  /** When it was shown. */
-  since: number
-  /** It was come to by a link or an address, not by going back. */
-  isNew: boolean
-  /** Scrubbed. */
-  url: string
-  /** When it was loaded anew, lately. */
-  reloads: number[]
+/** How a page was come to. */
+export interface Arrival {
+  /** Null of one that is back from the back/forward cache. */
+  entry: PerformanceNavigationTiming | null
+  /** What the page before has left behind. */
+  left: string | null
+  /** When this one was left. */
+  leftAt: number
 }
 
 /**
  * Quick back (a page that is left again at once, the way one came), refresh rage (one that is loaded
- * again and again), and a link within the site to a page that answers with an error.
+ * again and again), and a link within the site to a page that answers with an error. What judges pages
+ * is loaded where one was come to in another way than by a link that worked.
  */
 export function watchVisits(
   tell: TellFrustration,
   scope: CaptureScope,
   tab: KeyValue,
-  quickBack: typeof defaultThresholds.quickBack | null,
-  refreshRage: typeof defaultThresholds.refreshRage | null,
+  thresholds: Thresholds,
 ): Signal {
   const { clock, policy } = scope
-  const here = (): string => policy.scrubUrl(location.href)
+  const { quickBack } = thresholds
   let since = 0
   let leftAt = 0
   let isNew = true
   let reloads: number[] = []
-  let timer: ReturnType<typeof setTimeout> | undefined
   /** The last soft navigation that led on. */
   let pushed: { at: number; from: string | null } | null = null
 
-  const toldBack = (at: number, url?: string, now = clock.now()): void => {
-    const delayMs = now - at
-    if (!quickBack || delayMs > quickBack.withinMs) return
-    tell({ kind: 'quick-back', at, element: null, delayMs, ...(url !== undefined && { url }) })
-  }
+  const late = startLate<Arrival>(
+    async () =>
+      (await import('./judge.ts')).judgeVisits(tell, scope, tab, thresholds, (times) => {
+        reloads = times
+      }),
+    scope,
+  )
 
   const stops = [
+    late.stop,
     scope.listen(window, 'pagehide', () => {
       leftAt = clock.now()
       // Reloaded while nobody was in it, as a page under development is: that was nobody's rage.
       const last = document.hasFocus() ? reloads : []
-      tab.set(visitKey, JSON.stringify([since, isNew ? 1 : 0, here(), ...last]))
+      const url = policy.scrubUrl(location.href)
+      tab.set(visitKey, JSON.stringify([since, isNew ? 1 : 0, url, ...last]))
     }),
     scope.listen<PageTransitionEvent>(window, 'pageshow', ({ persisted }) => {
       if (!persisted) return
       since = clock.now()
       isNew = false
-      restored(since)
+      late.hear({ entry: null, left: null, leftAt })
     }),
   ]
 
-  /** What the page between has left comes a moment after this one is back: it ran in another process. */
-  function restored(now: number, attempts = 10): void {
-    const visit = parseVisit(tab.get(visitKey))
-    const isFromBetween = visit !== null && visit.url !== here()
-    if (!isFromBetween && attempts > 0) {
-      timer = setTimeout(restored, 30, now, attempts - 1)
-      return
-    }
-    tab.remove(visitKey)
-    if (isFromBetween) comeBackFrom(visit, now)
-    // Nobody has told of the page between: it is another site's.
-    else toldBack(leftAt, undefined, now)
-  }
-
-  function comeBackFrom(visit: Visit, now?: number): void {
-    if (visit.isNew) toldBack(visit.since, visit.url, now)
-  }
-
-  function take(): Visit | null {
-    const visit = parseVisit(tab.get(visitKey))
-    tab.remove(visitKey)
-    return visit
-  }
-
-  function arrive(): void {
-    const visit = take()
-    const [entry] = performance.getEntriesByType('navigation')
-    if (!(entry instanceof PerformanceNavigationTiming)) return
-    isNew = entry.type === 'navigate'
-    if (visit && entry.type === 'back_forward' && visit.url !== here()) comeBackFrom(visit)
-    if (entry.type === 'reload' && refreshRage) reloadedAfter(visit, refreshRage)
-    const { responseStatus: status = 0 } = entry
-    if (visit && isNew && status >= 400 && document.referrer.startsWith(`${location.origin}/`)) {
-      tell({
-        kind: 'error-click',
-        at: since,
-        element: null,
-        cause: 'broken-link',
-        url: here(),
-        status,
-      })
-    }
-  }
-
-  function reloadedAfter(
-    visit: Visit | null,
-    { count, withinMs }: typeof defaultThresholds.refreshRage,
-  ): void {
-    const earlier = visit?.url === here() ? visit.reloads : []
-    reloads = [...earlier, since].filter((at) => since - at <= withinMs)
-    if (reloads.length < count) return
-    const [at = since] = reloads
-    tell({ kind: 'refresh-rage', at, element: null, count: reloads.length, url: here() })
-    reloads = []
-  }
-
   return {
+    settle: late.settle,
     begin() {
       // A session that goes on in the same page is no arrival.
       if (since > 0) return
       since = clock.now()
-      arrive()
+      const left = tab.get(visitKey)
+      tab.remove(visitKey)
+      const [entry] = performance.getEntriesByType('navigation')
+      if (!(entry instanceof PerformanceNavigationTiming)) return
+      isNew = entry.type === 'navigate'
+      if (left && (!isNew || entry.responseStatus >= 400)) late.hear({ entry, left, leftAt }, since)
     },
     look(event) {
       if (event.type !== 'navigation') return
       const { kind, at, from, to } = event
       if (kind === 'push') pushed = { at, from }
-      if (kind === 'traverse') {
-        if (pushed && pushed.from === to) toldBack(pushed.at, from ?? undefined)
-        pushed = null
+      if (kind !== 'traverse') return
+      const delayMs = clock.now() - (pushed?.at ?? 0)
+      if (quickBack && pushed && pushed.from === to && delayMs <= quickBack.withinMs) {
+        tell({
+          kind: 'quick-back',
+          at: pushed.at,
+          element: null,
+          delayMs,
+          ...(from !== null && { url: from }),
+        })
       }
+      pushed = null
     },
-    stop() {
-      clearTimeout(timer)
-      stops.forEach((stop) => stop())
-    },
-  }
-}
-
-function parseVisit(text: string | null): Visit | null {
-  try {
-    const value: unknown = JSON.parse(text ?? '')
-    if (!Array.isArray(value)) return null
-    const [since, isNew, url, ...reloads] = value as unknown[]
-    if (typeof since !== 'number' || typeof url !== 'string') return null
-    return { since, isNew: isNew === 1, url, reloads: reloads.filter(Number.isFinite).map(Number) }
-  } catch {
-    return null
+    stop: () => stops.forEach((stop) => stop()),
   }
 }

@@ -134,8 +134,8 @@ export function readSession(storage: KeyValue): Session | null {
 
 function parseSession(text: string | null): Session | null {
   try {
-    const value: unknown = JSON.parse(text ?? 'null')
-    const fields: Record<string, unknown> = typeof value === 'object' ? { ...value } : {}
+    const value: unknown = JSON.parse(text ?? '{}')
+    const fields: Record<string, unknown> = { ...Object(value) }
     const { id, startedAt, activeAt, activeTab, mode } = fields
     if (
       typeof id === 'string' &&
