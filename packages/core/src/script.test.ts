@@ -122,15 +122,21 @@ describe('the script build', () => {
     await page.close()
   })
 
-  it('records what the policy of the page blocked', async () => {
+  it('records what is seldom: what the policy blocked and what did not load, and a selection', async () => {
     policy = "script-src 'self'"
     const { page } = await open('/')
     await page.evaluate(`new Promise((resolve) => {
       addEventListener('securitypolicyviolation', resolve, { once: true })
       document.body.append(Object.assign(new Image(), { src: 'https://elsewhere.test/1.png?user=alice' }))
     })`)
+    await page.evaluate(`new Promise((resolve) => {
+      document.addEventListener('selectionchange', resolve, { once: true })
+      getSelection().selectAllChildren(document.querySelector('p'))
+    })`)
     await page.evaluate('self.replay.flush()')
     const timeline = (await received()).flatMap(({ timeline }) => timeline)
+    expect(timeline).toContainEqual(expect.objectContaining({ type: 'resource-error', url: null }))
+    expect(timeline).toContainEqual(expect.objectContaining({ type: 'selection', size: 'short' }))
     expect(timeline.filter(({ type }) => type === 'policy-violation')).toMatchObject([
       {
         directive: 'img-src',

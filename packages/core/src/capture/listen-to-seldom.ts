@@ -4,6 +4,8 @@ import { trackClipboard } from './track-clipboard.ts'
 import { trackDrag } from './track-drag.ts'
 import { trackPageMode } from './track-page-mode.ts'
 import { trackPolicyViolations } from './track-policy-violations.ts'
+import { trackResourceErrors } from './track-resource-errors.ts'
+import { trackSelection } from './track-selection.ts'
 import { trackTouch } from './track-touch.ts'
 
 /**
@@ -27,6 +29,8 @@ export function listenToSeldom(emit: EmitTimeline, scope: CaptureScope): ToldTra
     trackDrag,
     trackPageMode,
     trackPolicyViolations,
+    trackResourceErrors,
+    trackSelection,
   ].map((track) => track(emit, told))
   return {
     hear(event, at = scope.clock.now()) {

@@ -15,10 +15,8 @@ import { trackKeys } from './track-keys.ts'
 import { trackLongFrames } from './track-long-frames.ts'
 import { trackMousePath } from './track-mouse-path.ts'
 import { trackNetwork } from './track-network.ts'
-import { trackResourceErrors } from './track-resource-errors.ts'
 import { trackScroll } from './track-scroll.ts'
 import { trackSeldom } from './track-seldom.ts'
-import { trackSelection } from './track-selection.ts'
 import { trackViewTransitions } from './track-view-transitions.ts'
 import { trackViewport } from './track-viewport.ts'
 import { trackVisibility } from './track-visibility.ts'
@@ -76,14 +74,12 @@ export function startCapture({
     trackClicks(emit, scope),
     trackHover(emit, scope),
     trackFocus(emit, scope),
-    trackSelection(emit, scope),
     trackKeys(emit, scope),
     trackInputs(emit, scope),
     trackScroll(emit, scope),
     trackMousePath(emit, scope),
     trackConsole(emit, scope),
     errors,
-    trackResourceErrors(emit, scope),
     trackVitals(emit, scope),
     trackLongFrames(emit, scope),
     trackNetwork(emit, scope, options.network, propagate),

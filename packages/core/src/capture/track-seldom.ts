@@ -17,6 +17,8 @@ const seldom = [
   'beforeprint',
   'afterprint',
   'securitypolicyviolation',
+  'error',
+  'selectionchange',
 ]
 
 /** What most visits never see: the code for it is loaded once it is needed. */
@@ -27,6 +29,7 @@ export function trackSeldom(emit: EmitTimeline, scope: CaptureScope): Tracker {
     tellLost('timeline', emit, scope),
   )
   const hear = (event: Event): void => {
+    if (!isSeldom(event)) return
     rememberHit(event)
     late.hear(event)
   }
@@ -38,4 +41,13 @@ export function trackSeldom(emit: EmitTimeline, scope: CaptureScope): Tracker {
     ...(orientation ? [scope.listen(orientation, 'change', hear)] : []),
   ]
   return { ...late, stop: () => stops.forEach((stop) => stop()) }
+}
+
+/** Errors of scripts are another tracker's; every click and key moves the caret, which selects nothing. */
+function isSeldom(event: Event): boolean {
+  if (event.type !== 'selectionchange') return !(event instanceof ErrorEvent)
+  const { activeElement: field } = document
+  return field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement
+    ? field.selectionStart !== field.selectionEnd
+    : getSelection()?.isCollapsed === false
 }
