@@ -66,6 +66,8 @@ export function plantProbes({ plant }: Garden): void {
     )
   })
   each('style', 'div', (made, text) => made.style.setProperty('--customer', `"${text}"`))
+  each('style', 'style', (made, text) => made.append(`.a::before { content: "${text}" }`))
+  each('style', 'style', (made, text) => made.append(`.a { --customer: ${text} }`))
   for (const name of ['id', 'class']) {
     const canary = number()
     add('identifier', canary, 'div', (made) => made.setAttribute(name, `user-${canary}`))
