@@ -106,10 +106,10 @@ describe('a marker that comes late', () => {
       const [name = '', value = ''] = marker.replaceAll('"', '').split('=')
       const snapshots = (): FrameEvent[] => frames.filter(({ type }) => type === 2)
       document.querySelector('p')?.setAttribute(name, value)
-      await expect.poll(() => snapshots().length).toBe(2)
+      await expect.poll(() => snapshots().length, { timeout: 20_000 }).toBe(2)
       expect(JSON.stringify(snapshots()[1])).not.toContain('readable words')
       document.querySelector('p')?.removeAttribute(name)
-      await expect.poll(() => snapshots().length).toBe(3)
+      await expect.poll(() => snapshots().length, { timeout: 20_000 }).toBe(3)
       expect(JSON.stringify(snapshots()[2])).toContain('readable words')
     },
   )

@@ -275,7 +275,7 @@ it('shows a long stylesheet whose rules change while it is written down', async 
       }, scope)),
   )
   recording?.begin()
-  await expect.poll(() => JSON.stringify(frames)).toContain(nameOf(899))
+  await expect.poll(() => JSON.stringify(frames), { timeout: 20_000 }).toContain(nameOf(899))
   expect(JSON.stringify(frames.find(({ type }) => type === 2))).not.toContain(nameOf(899))
   sheet?.insertRule('.last { top: 2px; }', 900)
   await Promise.resolve()
