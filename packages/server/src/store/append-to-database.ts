@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import { readSegmentHeader } from '@playhead/protocol'
 import { seal } from './keys/seal.ts'
@@ -13,7 +14,7 @@ const columnCount = sessionColumns.split(',').length
 /** What is held of a session before a segment is added. */
 interface Held {
   slot: number
-  key: Uint8Array
+  key: KeyObject
   facts: SessionFacts
   tabs: number
 }

@@ -1,5 +1,6 @@
+import type { KeyObject } from 'node:crypto'
 import { ReplayError } from '../replay-error.ts'
-import { seal, unseal } from './keys/seal.ts'
+import { seal, type SealKey, unseal } from './keys/seal.ts'
 import { absentKeyError, type SessionKeys } from './keys/session-keys.ts'
 import type { StoredSummary } from './replay-store.ts'
 import { type Dated, type SessionFacts, toSummary } from './session-facts.ts'
@@ -26,13 +27,13 @@ export function segmentPlace(
   return `${part} ${session} ${tab} ${sequence}`
 }
 
-export function sealFacts(key: Uint8Array, session: string, facts: PersonalFacts): Uint8Array {
+export function sealFacts(key: SealKey, session: string, facts: PersonalFacts): Uint8Array {
   const { entryUrl, user, users, userAgent, release } = facts
   const json = JSON.stringify({ entryUrl, user, users, userAgent, release })
   return seal(key, Buffer.from(json), factsPlace(session))
 }
 
-export function unsealFacts(key: Uint8Array, row: Row, session: string): SessionFacts {
+export function unsealFacts(key: SealKey, row: Row, session: string): SessionFacts {
   const plain = unsealBlob(key, row['facts'], factsPlace(session))
   return { ...toOpenFacts(row), ...parseFacts(JSON.parse(Buffer.from(plain).toString())) }
 }
@@ -53,7 +54,7 @@ export function toStoredSummary(row: Row, keys: SessionKeys): StoredSummary | nu
  * The data key of a session's row; null if it was destroyed.
  * @throws {ReplayError} `key_missing`
  */
-export function keyOf(row: Row, session: string, keys: SessionKeys): Uint8Array | null {
+export function keyOf(row: Row, session: string, keys: SessionKeys): KeyObject | null {
   const key = keys.find(Number(row['key_slot']), session)
   if (key === 'absent') throw absentKeyError(session)
   return key === 'destroyed' ? null : key
@@ -61,7 +62,7 @@ export function keyOf(row: Row, session: string, keys: SessionKeys): Uint8Array 
 
 /** @throws {ReplayError} `storage_unreadable` */
 export function unsealBlob(
-  key: Uint8Array,
+  key: SealKey,
   sealed: Row[string] | undefined,
   place: string,
 ): Uint8Array<ArrayBuffer> {

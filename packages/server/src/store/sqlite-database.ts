@@ -10,6 +10,7 @@ import { createKeptRecords } from './kept-records.ts'
 import { readCursor, toPage } from './list-cursor.ts'
 import { type OpenDatabase, openDatabase, type OpenOptions, withReserve } from './open-database.ts'
 import { readTimeline } from './read-timeline.ts'
+import type { SealKey } from './keys/seal.ts'
 import { erasedError } from './refusals.ts'
 import type { ReplayStore } from './replay-store.ts'
 import { keyOf, segmentPlace, toStoredSummary, unsealBlob } from './sealed-rows.ts'
@@ -65,13 +66,13 @@ function toStore({ database, master, keys }: OpenDatabase, options: OpenOptions)
   void commit(finishErasures).catch(() => undefined)
 
   /** The key of a session that is there; null if the session is not, or is erased. */
-  function findKey(session: string): Uint8Array | null {
+  function findKey(session: string): SealKey | null {
     const row: Row | undefined = statements.session.get(session)
     return row ? keyOf(row, session, keys) : null
   }
 
   /** As `findKey`, with null also if the keyring lacks it. */
-  function findKeyIfThere(session: string): Uint8Array | null {
+  function findKeyIfThere(session: string): SealKey | null {
     const row: Row | undefined = statements.session.get(session)
     const key = row ? keys.find(Number(row['key_slot']), session) : 'absent'
     return typeof key === 'string' ? null : key

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { seal } from './keys/seal.ts'
+import { seal, type SealKey } from './keys/seal.ts'
 import { kindsOfSessions, type RecordKind, type RecordPlace, type Records } from './records.ts'
 import { unsealBlob } from './sealed-rows.ts'
 import { type Row, toBytes } from './sqlite-rows.ts'
@@ -22,7 +22,7 @@ const table = `
 export function openRecords(
   database: DatabaseSync,
   storeKey: Uint8Array,
-  findSessionKey: (session: string) => Uint8Array | null,
+  findSessionKey: (session: string) => SealKey | null,
 ): Records {
   database.exec(table)
   const write = database.prepare('INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?)')
@@ -38,7 +38,7 @@ export function openRecords(
   const remove = database.prepare('DELETE FROM records WHERE kind = ? AND session = ? AND id = ?')
   const eraseOf = database.prepare('DELETE FROM records WHERE kind = ? AND session = ?')
 
-  const keyOf = (kind: RecordKind, session: string): Uint8Array | null =>
+  const keyOf = (kind: RecordKind, session: string): SealKey | null =>
     kindsOfSessions.includes(kind) ? findSessionKey(session) : storeKey
 
   /** Nothing, if the key is not there: one lost key must not hide what else there is. */

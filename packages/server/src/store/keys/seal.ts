@@ -1,8 +1,11 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto'
 
 const algorithm = 'aes-256-gcm'
 const nonceBytes = 12
 const tagBytes = 16
+
+/** Bytes are made into a `KeyObject` at each use, which takes longer than to seal a small text. */
+export type SealKey = KeyObject | Uint8Array
 
 /** How much longer a sealed text is than a plain one. */
 export const sealOverheadBytes = nonceBytes + tagBytes
@@ -14,7 +17,7 @@ export const sealOverheadBytes = nonceBytes + tagBytes
  * @param place what the text belongs to. It is authenticated, so a sealed text moved elsewhere does
  *   not open.
  */
-export function seal(key: Uint8Array, plain: Uint8Array, place: string): Uint8Array<ArrayBuffer> {
+export function seal(key: SealKey, plain: Uint8Array, place: string): Uint8Array<ArrayBuffer> {
   const nonce = randomBytes(nonceBytes)
   const cipher = createCipheriv(algorithm, key, nonce, { authTagLength: tagBytes })
   cipher.setAAD(Buffer.from(place))
@@ -28,7 +31,7 @@ export function seal(key: Uint8Array, plain: Uint8Array, place: string): Uint8Ar
 
 /** The plain text, or null if it was not sealed by `key` for `place` or is not whole. */
 export function unseal(
-  key: Uint8Array,
+  key: SealKey,
   sealed: Uint8Array,
   place: string,
 ): Uint8Array<ArrayBuffer> | null {
