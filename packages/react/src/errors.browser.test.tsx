@@ -8,7 +8,7 @@ import {
   createRouter,
   RouterProvider,
 } from '@tanstack/react-router'
-import { act, type ReactNode, useEffect } from 'react'
+import { act, Component, type ReactNode, startTransition, useEffect } from 'react'
 import { createRoot, hydrateRoot, type Root } from 'react-dom/client'
 import { createMemoryRouter } from 'react-router'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
@@ -178,6 +178,50 @@ describe('replayRootOptions', () => {
     expect(await readEvents('error')).toMatchObject([{ message: 'met twice' }])
   })
 
+  it('records what the application’s own boundary caught, with the components above', async () => {
+    hearConsole()
+    class Own extends Component<{ children: ReactNode }, { hasFailed: boolean }> {
+      override state = { hasFailed: false }
+      static getDerivedStateFromError = () => ({ hasFailed: true })
+      override render = (): ReactNode => (this.state.hasFailed ? 'sorry' : this.props.children)
+    }
+    const own: unknown[] = []
+    const error = new Error('caught')
+    const Fails = (): ReactNode => {
+      throw error
+    }
+    await render(
+      <Own>
+        <Fails />
+      </Own>,
+      replayRootOptions({ onCaughtError: (...all: unknown[]) => void own.push(...all) }),
+    )
+    const stack = expect.stringMatching(/Fails[^]*Own/)
+    expect(own).toEqual([error, expect.objectContaining({ componentStack: stack })])
+    expect(await readEvents('error')).toMatchObject([
+      { message: 'caught', context: { react: 'caught', componentStack: stack } },
+    ])
+  })
+
+  it('records an error that React recovered from as such', async () => {
+    const own: unknown[] = []
+    let attempts = 0
+    const error = new Error('at first')
+    const Fickle = (): ReactNode => {
+      if (attempts++ === 0) throw error
+      return <p>well again</p>
+    }
+    globalThis.IS_REACT_ACT_ENVIRONMENT = false
+    root = createRoot(
+      container,
+      replayRootOptions({ onRecoverableError: (thrown: unknown) => void own.push(thrown) }),
+    )
+    startTransition(() => root?.render(<Fickle />))
+    await vi.waitUntil(() => container.textContent === 'well again', { timeout: 20_000 })
+    await expect.poll(() => own).toHaveLength(1)
+    expect(await readEvents('error')).toMatchObject([{ context: { react: 'recoverable' } }])
+  })
+
   it('tells a hydration that did not match', async () => {
     hearConsole()
     const own: unknown[] = []
@@ -240,19 +284,41 @@ describe('stores', () => {
     store.dispatch(cart.actions.added('secret'))
     const events = await readEvents('custom')
     expect(events).toMatchObject([
-      { name: 'redux', properties: { action: 'cart/added', changed: ['cart'] } },
+      {
+        name: 'redux',
+        properties: {
+          action: 'cart/added',
+          payload: 'string',
+          changed: ['cart'],
+          diff: { cart: 'object(2) → object(2)' },
+        },
+      },
     ])
     expect(JSON.stringify(events)).not.toMatch(/secret|nora|lines/)
   })
 
   it('records the changes of a Zustand store, and values that are allowed', async () => {
     const store = createStore(
-      replayZustand(() => ({ step: 'cart', card: '' }), { name: 'checkout', allow: ['step'] }),
+      replayZustand(() => ({ step: 'cart', card: '', seats: [1] }), {
+        name: 'checkout',
+        allow: ['step'],
+      }),
     )
-    store.setState({ step: 'pay', card: 'secret' })
+    store.setState({ step: 'pay', card: 'secret', seats: [1, 2] })
     const events = await readEvents('custom')
     expect(events).toMatchObject([
-      { name: 'checkout', properties: { changed: ['step', 'card'], values: { step: 'pay' } } },
+      {
+        name: 'checkout',
+        properties: {
+          changed: ['step', 'card', 'seats'],
+          diff: {
+            step: 'string → string',
+            card: 'string → string',
+            seats: 'array(1) → array(2)',
+          },
+          values: { step: 'pay' },
+        },
+      },
     ])
     expect(JSON.stringify(events)).not.toContain('secret')
   })

@@ -5,8 +5,8 @@ interface ReduxApi {
 }
 
 /**
- * Redux middleware that records each action's type and which parts of the state it changed; payloads
- * and values are not recorded unless `allow` names their part.
+ * Redux middleware that records each action's type and which parts of the state it changed. Of payloads
+ * and values only the shape is recorded (`string`, `array(3)`), unless `allow` names their part.
  *
  * @example
  * configureStore({ reducer, middleware: (own) => own().concat(replayReduxMiddleware({ allow: ['step'] })) })
@@ -19,7 +19,7 @@ export function replayReduxMiddleware(
     const before = api.getState()
     const result = next(action)
     if (typeof action === 'object' && action !== null && 'type' in action) {
-      record(String(action.type), before, api.getState())
+      record({ ...action, type: String(action.type) }, before, api.getState())
     }
     return result
   }

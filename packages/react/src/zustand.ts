@@ -22,7 +22,7 @@ export type ZustandCreator<State> = (
 ) => State
 
 /**
- * Zustand middleware that records which parts of the state change; values are not recorded unless
+ * Zustand middleware that records which parts of the state change, and of values only the shape, unless
  * `allow` names their part.
  *
  * @example
@@ -34,7 +34,7 @@ export function replayZustand<State>(
 ): ZustandCreator<State> {
   const record = createStoreRecorder({ name: 'zustand', ...options })
   return (set, get, api) => {
-    api.subscribe((state, before) => record('set', before, state))
+    api.subscribe((state, before) => record({ type: 'set' }, before, state))
     return create(set, get, api)
   }
 }
