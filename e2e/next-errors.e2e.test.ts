@@ -173,6 +173,13 @@ describe('the errors of a Next application', () => {
     expect(click?.element.component).toBe('SiteFooter')
   })
 
+  it('stand among the routes that were shown, by their pattern', () => {
+    const routes = timeline.flatMap((event) =>
+      event.type === 'custom' && event.name === 'route' ? [event.properties['route']] : [],
+    )
+    expect(new Set(routes)).toEqual(new Set(['/', '/lamps/[slug]']))
+  })
+
   it('of the layout are shown by global-error.tsx, which links to their moment', async () => {
     const row = { type: 'error', text: 'There is no lamp stork.' }
     expect(await distanceTo(row, `${links.get('layout')}`)).toBeLessThanOrEqual(100)

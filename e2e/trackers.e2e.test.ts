@@ -14,7 +14,7 @@ const examples = [
   { name: 'express-react', visit: visitCinema },
 ] as const
 
-/** One visitor meets the checkout's error while all three trackers are switched on. */
+/** One visitor meets the checkout's error while all trackers are switched on. */
 describe.each(examples)('the trackers of $name', ({ name, visit }) => {
   let browser: Browser
   let example: RunningExample
@@ -22,11 +22,13 @@ describe.each(examples)('the trackers of $name', ({ name, visit }) => {
   let sentry: Vendor
   let logRocket: Vendor
   let postHog: Vendor
+  let webhook: Vendor
 
   beforeAll(async () => {
-    ;[sentry, logRocket, postHog, browser] = await Promise.all([
+    ;[sentry, logRocket, postHog, webhook, browser] = await Promise.all([
       serveVendor(),
       serveVendor({ '/logger.min.js': logRocketScript }),
+      serveVendor(),
       serveVendor(),
       launchBrowser(),
     ])
@@ -37,6 +39,7 @@ describe.each(examples)('the trackers of $name', ({ name, visit }) => {
         PLAYHEAD_LOGROCKET_SERVER: logRocket.origin,
         PLAYHEAD_POSTHOG_KEY: 'phc_test',
         PLAYHEAD_POSTHOG_HOST: postHog.origin,
+        PLAYHEAD_WEBHOOK_URL: `${webhook.origin}/errors`,
       },
     })
     // PostHog sends nothing of a browser that says that it is driven.
@@ -60,7 +63,7 @@ describe.each(examples)('the trackers of $name', ({ name, visit }) => {
   afterAll(async () => {
     await browser.close()
     await example.stop()
-    for (const vendor of [sentry, logRocket, postHog]) vendor.stop()
+    for (const vendor of [sentry, logRocket, postHog, webhook]) vendor.stop()
   })
 
   /**
@@ -97,6 +100,12 @@ describe.each(examples)('the trackers of $name', ({ name, visit }) => {
     expect(await link.textContent()).not.toContain('pending')
     await link.click()
     await page.getByText('confirmed', { exact: true }).waitFor()
+  })
+
+  it('lead from what a webhook is told of the error to its moment', async () => {
+    const told = JSON.parse(await untilSent(webhook, 'canMakePayments'))
+    expect(told).toMatchObject({ error_type: 'TypeError', replay_timestamp: expect.any(Number) })
+    expect(await follow(told.session_replay_url)).toBeLessThanOrEqual(100)
   })
 
   it("give Sentry's event the link to LogRocket's recording too", async () => {

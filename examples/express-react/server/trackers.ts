@@ -12,6 +12,7 @@ export const trackers = {
         host: env.PLAYHEAD_POSTHOG_HOST ?? 'https://eu.i.posthog.com',
       }
     : null,
+  webhook: env.PLAYHEAD_WEBHOOK_URL ?? null,
 }
 
 export type Trackers = typeof trackers

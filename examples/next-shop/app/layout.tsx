@@ -2,6 +2,7 @@ import { ReplayProvider } from '@playhead/react'
 import type { Metadata, Viewport } from 'next'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
+import { RecordRoute } from '../components/record-route'
 import { SiteFooter } from '../components/site-footer'
 import { SiteHeader } from '../components/site-header'
 import { StartTrackers } from '../components/start-trackers'
@@ -37,6 +38,7 @@ export default async function Layout({ children }: { children: ReactNode }): Pro
           <SiteHeader />
           {children}
           <SiteFooter />
+          <RecordRoute />
         </ReplayProvider>
         <StartTrackers trackers={readTrackers()} />
       </body>

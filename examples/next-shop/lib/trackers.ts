@@ -3,6 +3,7 @@ export interface Trackers {
   sentry?: { dsn: string }
   logRocket?: { app: string; server?: string }
   postHog?: { key: string; host: string }
+  webhook?: string
 }
 
 export function readTrackers(env = process.env): Trackers {
@@ -20,11 +21,12 @@ export function readTrackers(env = process.env): Trackers {
         host: env.PLAYHEAD_POSTHOG_HOST ?? 'https://eu.i.posthog.com',
       },
     }),
+    ...(env.PLAYHEAD_WEBHOOK_URL && { webhook: env.PLAYHEAD_WEBHOOK_URL }),
   }
 }
 
 /** Where their scripts send to, for the content security policy. */
-export function trackerOrigins({ sentry, logRocket, postHog }: Trackers): string[] {
+export function trackerOrigins({ sentry, logRocket, postHog, webhook }: Trackers): string[] {
   return [
     ...(sentry ? [new URL(sentry.dsn).origin] : []),
     ...(logRocket
@@ -33,5 +35,6 @@ export function trackerOrigins({ sentry, logRocket, postHog }: Trackers): string
         : ['https://*.logrocket.io', 'https://*.lrkt-in.com']
       : []),
     ...(postHog ? [new URL(postHog.host).origin] : []),
+    ...(webhook ? [new URL(webhook).origin] : []),
   ]
 }
