@@ -16,6 +16,12 @@ const parts: Readonly<Record<string, string>> = {
   judge: 'playhead-frustration.js',
   'record-canvases': 'playhead-canvas.js',
   'own-rules': 'playhead-rules.js',
+  'record-frames': 'playhead-frames.js',
+}
+
+/** The same of a page in a frame, which loads no recorder besides: what that loads later is in its own. */
+const frameParts: Readonly<Record<string, string>> = {
+  'record-into-parent': 'playhead-frame-recorder.js',
 }
 
 /** What the recorder lends to the parts that it loads, which would otherwise carry it a second time. */
@@ -25,15 +31,15 @@ const lent = ['capture/describe-element', 'capture/limit-rate', 'transport/send-
  * `import()` in a classic script resolves against that script's own address (HTML standard,
  * "HostLoadImportedModule"), so the parts are found wherever the files are served.
  */
-const partsBesideIt: Plugin = {
+const partsBesideIt = (of: Readonly<Record<string, string>>): Plugin => ({
   name: 'parts-beside-it',
   setup: ({ onResolve }) => {
     onResolve({ filter: /\.ts$/ }, ({ kind, path }) => {
-      const part = parts[basename(path, '.ts')]
+      const part = of[basename(path, '.ts')]
       return kind === 'dynamic-import' && part ? { path: `./${part}`, external: true } : undefined
     })
   },
-}
+})
 
 /** For a part that the recorder loads. */
 const lentByRecorder: Plugin = {
@@ -88,7 +94,7 @@ export async function buildScript(directory: string): Promise<void> {
         ...common,
         ...into('playhead.js'),
         entryPoints: ['src/script.ts'],
-        plugins: [partsBesideIt],
+        plugins: [partsBesideIt(parts)],
       },
       { isClassic: true },
     ),
@@ -96,7 +102,7 @@ export async function buildScript(directory: string): Promise<void> {
       ...common,
       ...into('playhead-recorder.js'),
       stdin: { contents: recorder.join(''), resolveDir: packageRoot },
-      plugins: [partsBesideIt],
+      plugins: [partsBesideIt(parts)],
     }),
     bundle({ ...common, ...into('playhead-hold.js'), entryPoints: ['src/segments/hold.ts'] }),
     bundle({
@@ -120,6 +126,25 @@ export async function buildScript(directory: string): Promise<void> {
       ...common,
       ...into('playhead-rules.js'),
       entryPoints: ['src/privacy/own-rules.ts'],
+    }),
+    bundle({
+      ...common,
+      ...into('playhead-frames.js'),
+      entryPoints: ['src/frames/record-frames.ts'],
+    }),
+    bundle(
+      {
+        ...common,
+        ...into('playhead-frame.js'),
+        entryPoints: ['src/frame-script.ts'],
+        plugins: [partsBesideIt(frameParts)],
+      },
+      { isClassic: true },
+    ),
+    bundle({
+      ...common,
+      ...into('playhead-frame-recorder.js'),
+      entryPoints: ['src/frames/record-into-parent.ts'],
     }),
   ])
 }

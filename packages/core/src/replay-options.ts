@@ -32,6 +32,12 @@ export interface ReplayOptions {
    * masked. Default: none.
    */
   canvas?: CanvasOptions
+  /**
+   * Origins, such as `https://pay.example`, whose pages are recorded where frames of this page show them, if
+   * they allow it: by `startInFrame` of `@playhead/core/frame`. Text is shown where both sides mark it as
+   * safe. Default: none.
+   */
+  crossOriginFrames?: readonly string[]
   /** Which headers and bodies of requests may be recorded. Default: none. */
   network?: NetworkOptions
   /** From when on a person counts as frustrated, by signal; `false` looks out for none. */

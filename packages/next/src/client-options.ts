@@ -13,6 +13,7 @@ export interface PlayheadNextOptions extends Pick<
   | 'respectDnt'
   | 'privacy'
   | 'canvas'
+  | 'crossOriginFrames'
   | 'limits'
   | 'frustration'
   | 'propagate'
@@ -37,6 +38,7 @@ const known: Record<keyof ClientOptions, true> = {
   respectDnt: true,
   privacy: true,
   canvas: true,
+  crossOriginFrames: true,
   limits: true,
   frustration: true,
   propagate: true,

@@ -10,6 +10,8 @@ export type JsonValue =
 export interface Timed {
   /** ms since the Unix epoch. */
   at: number
+  /** The origin of the frame that it was recorded in, if that is not the page's own. */
+  frame?: string
 }
 
 /** An element as the timeline names it; never its value, and its text only if that is not masked. */

@@ -1,4 +1,4 @@
-import { isNumber, isRecord } from './check.ts'
+import { isNumber, isRecord, isWebUrl } from './check.ts'
 import { ProtocolError } from './protocol-error.ts'
 import type { TimelineEvent, TimelineEventType } from './timeline-event.ts'
 import { timelineShapes } from './timeline-shapes.ts'
@@ -17,6 +17,7 @@ export function parseTimelineEvent(value: unknown): TimelineEvent {
   }
   if (!isNumber(at) || at < 0) throw invalid(`the time of a ${type} is ${String(at)}`)
   const event: Record<string, unknown> = { type, at }
+  if (isWebUrl(value['frame'])) event['frame'] = value['frame']
   for (const [field, check] of Object.entries(timelineShapes[type as TimelineEventType])) {
     if (!check(value[field])) throw invalid(`the ${field} of a ${type} does not fit`)
     if (value[field] !== undefined) event[field] = value[field]

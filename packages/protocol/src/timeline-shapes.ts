@@ -27,7 +27,7 @@ import {
   type TimelineEventType,
 } from './timeline-event.ts'
 
-type Shape<E> = { [K in Exclude<keyof E, 'type' | 'at'>]-?: Check<E[K]> }
+type Shape<E> = { [K in Exclude<keyof E, 'type' | 'at' | 'frame'>]-?: Check<E[K]> }
 type EventOf<T extends TimelineEventType> = Extract<TimelineEvent, { type: T }>
 
 const isElement = objectOf<ElementReference>({

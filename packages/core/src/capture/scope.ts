@@ -20,6 +20,10 @@ export interface CaptureScope {
   isOwnUrl(url: string): boolean
   /** A request of the application's begins, other than a beacon. */
   onRequest(method: string): void
+  /** Where this page is recorded into the one around it: the number after which those of its nodes begin. */
+  firstNodeId?: number
+  /** Where it is: asks the page around it for numbers for a page that is nested in this one. */
+  reserveIds?(take: (firstId: number) => void): void
   /** A frame shows a page of another origin, of which nothing can be read from here. */
   onForeignFrame?(frame: HTMLIFrameElement): void
   /** There is another document, or a shadow tree. */

@@ -1,7 +1,7 @@
 import type { FrameEvent } from '@playhead/protocol'
-import { loadCanvases } from './canvas/load-canvases.ts'
 import { type FrustrationTracker, trackFrustration } from '../frustration/track-frustration.ts'
 import { type DomRecording, recordDom } from '../dom/record-dom.ts'
+import { loadPart } from './load-part.ts'
 import type { CaptureScope, EmitTimeline, Tracker } from './scope.ts'
 import type { Propagate } from './network/propagate.ts'
 import { trackClicks } from './track-clicks.ts'
@@ -37,7 +37,10 @@ export interface CaptureOptions {
   emit: EmitTimeline
   emitFrame(frame: FrameEvent): void
   scope: CaptureScope
-  options: ReplayOptions
+  options: Pick<
+    ReplayOptions,
+    'canvas' | 'crossOriginFrames' | 'frustration' | 'network' | 'onFrustration' | 'recordDom'
+  >
   /** What is remembered in this tab. */
   tabStorage: KeyValue
   /** What requests carry; null if they carry nothing. */
@@ -53,10 +56,27 @@ export function startCapture({
   tabStorage,
   propagate,
 }: CaptureOptions): Capture {
-  const canvases = options.canvas ? loadCanvases(emitFrame, scope, options.canvas) : null
+  const { canvas, crossOriginFrames } = options
+  const canvases =
+    canvas &&
+    loadPart(async () => {
+      const { recordCanvases } = await import('./canvas/record-canvases.ts')
+      return recordCanvases(emitFrame, scope, canvas)
+    }, scope)
+  const foreign = new Set<HTMLIFrameElement>()
+  const frames =
+    crossOriginFrames &&
+    loadPart(async () => {
+      const { recordFrames } = await import('../frames/record-frames.ts')
+      return recordFrames(emit, emitFrame, scope, crossOriginFrames, foreign)
+    }, scope)
+  if (frames) {
+    scope.onForeignFrame = (frame) =>
+      frames.part ? frames.part.found(frame) : void foreign.add(frame)
+  }
   const dom = (options.recordDom ?? recordDom)((frame) => {
     emitFrame(frame)
-    canvases?.look(frame)
+    canvases?.part?.look(frame)
   }, scope)
   const errors = trackErrors(emit, scope)
   const frustration =
@@ -85,6 +105,6 @@ export function startCapture({
     trackNetwork(emit, scope, options.network, propagate),
   ]
   if (frustration) trackers.push(frustration)
-  if (canvases) trackers.push(canvases)
+  for (const part of [canvases, frames]) if (part) trackers.push(part)
   return { dom, errors, frustration, trackers }
 }

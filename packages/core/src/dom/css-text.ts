@@ -5,7 +5,7 @@ import type { Room } from './frame-queue.ts'
 export type ScrubCss = (css: string, base: string) => string
 
 /** Told from CSS by the player, which puts each part back into a text node of its own. */
-const split = '/* rr_split */'
+export const styleSplit = '/* rr_split */'
 
 /**
  * What applies of a stylesheet, as text.
@@ -67,7 +67,7 @@ export function styleText(style: Element, sheet: CSSStyleSheet, scrub: ScrubCss)
     )
     at = end
   }
-  return at === rules.length ? parts.join(split) : sheetText(sheet, base, scrub)
+  return at === rules.length ? parts.join(styleSplit) : sheetText(sheet, base, scrub)
 }
 
 /** Rules that are written down in one task with the element that they belong to. */

@@ -21,8 +21,7 @@ export interface Mirror {
   reset(): void
 }
 
-export function createMirror(): Mirror {
-  let last = 0
+export function createMirror(last = 0): Mirror {
   /** Negative while the node is out. */
   let ids = new WeakMap<Node, number>()
   let frames = new WeakMap<Node, Document | null>()

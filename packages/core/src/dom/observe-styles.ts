@@ -24,8 +24,11 @@ export interface Styles {
  * Tells of rules that code inserts, deletes or replaces, of properties that it sets in them, and of
  * constructed stylesheets that it adopts.
  */
-export function observeStyles({ scope: { policy }, mirror, keep }: RecordContext): Styles {
-  let lastStyleId = 0
+export function observeStyles({
+  scope: { policy, firstNodeId: lastStyleId = 0 },
+  mirror,
+  keep,
+}: RecordContext): Styles {
   /** How often a stylesheet has been written down as a whole, by its element or by itself. */
   const versions = new WeakMap<object, number>()
   const changes = new WeakMap<object, number>()

@@ -38,7 +38,7 @@ const renewAfterMs = 250
 /** Records the DOM in rrweb's format, so that rrweb's player shows it; see docs/decisions/010-own-recorder.md. */
 export const recordDom: RecordDom = (emit, scope) => {
   const { budget, policy, clock } = scope
-  const mirror = createMirror()
+  const mirror = createMirror(scope.firstNodeId)
   const storms = createStorms(budget, clock)
   let isStopped = false
   let snapshotTimer: ReturnType<typeof setTimeout> | undefined

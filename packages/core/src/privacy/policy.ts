@@ -34,10 +34,17 @@ const noRules: OwnRules = {
   waitForPage: () => () => undefined,
 }
 
-/** @param own what the application has said in `exclude` and `detectors`; parsed, as that is seldom. */
-export function createPolicy(options: PrivacyOptions = {}, own = noRules): Policy {
+/**
+ * @param own what the application has said in `exclude` and `detectors`; parsed, as that is seldom.
+ * @param isSealed nothing on this page counts as safe.
+ */
+export function createPolicy(
+  options: PrivacyOptions = {},
+  own = noRules,
+  isSealed = false,
+): Policy {
   const rules = {
-    safe: join(markers.safe, options.safeSelector),
+    safe: isSealed ? ':not(*)' : join(markers.safe, options.safeSelector),
     mask: join(markers.mask, options.maskTextSelector),
     block: join(markers.block, options.blockSelector),
     ignore: markers.ignore,

@@ -29,7 +29,8 @@ export function toEventFields(
   later: NetworkDetailEvent | null,
 ): EventField[] {
   const own = event.type === 'network' ? toNetworkFields(event, later) : ownFields(event)
-  return [...own, { label: 'Time', value: formatAbsolute(event.at) }]
+  const from = event.frame === undefined ? [] : [{ label: 'In a frame of', value: event.frame }]
+  return [...own, ...from, { label: 'Time', value: formatAbsolute(event.at) }]
 }
 
 function ownFields(event: TimelineEvent): EventField[] {
