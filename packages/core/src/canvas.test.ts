@@ -30,10 +30,13 @@ async function visit(options: object): Promise<string[]> {
   await page.goto(`${site.origin}/drawing?options=${encodeURIComponent(JSON.stringify(options))}`)
   await page.evaluate(addCanvas)
   await expect
-    .poll(async () => {
-      await page.evaluate('self.replay.flush()')
-      return JSON.stringify((await site.segments()).flatMap(({ frames }) => frames))
-    })
+    .poll(
+      async () => {
+        await page.evaluate('self.replay.flush()')
+        return JSON.stringify((await site.segments()).flatMap(({ frames }) => frames))
+      },
+      { timeout: 15_000 },
+    )
     .toContain('canvas' in options ? `${canvasPicture}":"data:image/webp;base64,` : '"canvas"')
   await page.close()
   return loaded

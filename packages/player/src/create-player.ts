@@ -1,4 +1,9 @@
-import type { SessionManifest, SessionTimeline, TabManifest } from '@playhead/protocol'
+import type {
+  PreferencesEvent,
+  SessionManifest,
+  SessionTimeline,
+  TabManifest,
+} from '@playhead/protocol'
 import { browserClock, type PlayerClock } from './clock.ts'
 import type { SegmentLoader } from './load/segment-loader.ts'
 import { createReplayedPage } from './page/replayed-page.ts'
@@ -19,7 +24,10 @@ export interface PlayerOptions {
   container: HTMLElement
   loader: SegmentLoader
   manifest: SessionManifest
-  /** Tells where nothing happens; without it no inactivity is skipped. */
+  /**
+   * Tells where nothing happens, and how the visitor wanted pages to look; without it no inactivity is
+   * skipped, and the page looks as the viewer's browser wants.
+   */
   timeline?: SessionTimeline
   /** Default: the session's first tab. */
   tab?: string
@@ -66,6 +74,8 @@ interface Scene {
   tab: TabManifest
   picture: Picture
   inactive: readonly TimeSpan[]
+  /** By time. */
+  preferences: readonly PreferencesEvent[]
 }
 
 /** Time spent in a gap before the playhead moves on to its end, ms. Long enough to read why. */
@@ -125,6 +135,7 @@ export function createPlayer(options: PlayerOptions): Player {
         onViewport: showViewport,
       }),
       inactive: timeline ? toInactiveSpans(events, tab) : [],
+      preferences: events.filter((event) => event.type === 'preferences'),
     }
   }
 
@@ -141,7 +152,9 @@ export function createPlayer(options: PlayerOptions): Player {
   }
 
   function draw(at: number): void {
-    const { picture } = scene
+    const { picture, preferences } = scene
+    // They are told a moment after the first picture was taken.
+    page.prefer(preferences.findLast((told) => told.at <= at) ?? preferences[0] ?? null)
     picture.draw(at, store.get().speed)
     const { gaps } = picture.track
     update({ at, gap: picture.track.gapAt(at), gaps, brokenFrames: page.brokenFrames })

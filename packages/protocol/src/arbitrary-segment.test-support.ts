@@ -309,6 +309,13 @@ const byType: { [T in TimelineEventType]: fc.Arbitrary<EventOf<T>> } = {
   ),
   identify: fc.record({ type: fc.constant('identify'), at, user: text, traits: jsonObject }),
   flags: fc.record({ type: fc.constant('flags'), at, flags }),
+  preferences: fc.record({
+    type: fc.constant('preferences'),
+    at,
+    colorScheme: fc.constantFrom('light', 'dark'),
+    reducedMotion: fc.boolean(),
+    forcedColors: fc.boolean(),
+  }),
   orientation: fc.record({
     type: fc.constant('orientation'),
     at,

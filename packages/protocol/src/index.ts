@@ -86,6 +86,7 @@ export {
   type LongFrameEvent,
   type OrientationEvent,
   type PolicyViolationEvent,
+  type PreferencesEvent,
   type PrintEvent,
   type ResourceErrorEvent,
   type ViewTransitionEvent,

@@ -57,6 +57,15 @@ export interface FlagsEvent extends Timed {
   flags: { readonly [name: string]: string | number | boolean | null }
 }
 
+/** How the visitor has told the browser to show pages. The last one counts. */
+export interface PreferencesEvent extends Timed {
+  type: 'preferences'
+  colorScheme: 'light' | 'dark'
+  reducedMotion: boolean
+  /** The page has to do with a few colours that the visitor chose. */
+  forcedColors: boolean
+}
+
 export interface OrientationEvent extends Timed {
   type: 'orientation'
   orientation: 'portrait' | 'landscape'

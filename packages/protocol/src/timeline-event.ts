@@ -17,6 +17,7 @@ import type {
   LongFrameEvent,
   OrientationEvent,
   PolicyViolationEvent,
+  PreferencesEvent,
   PrintEvent,
   ResourceErrorEvent,
   ViewTransitionEvent,
@@ -66,6 +67,7 @@ export type TimelineEvent =
   | LinkEvent
   | FlagsEvent
   | ResizeEvent
+  | PreferencesEvent
   | OrientationEvent
   | FullscreenEvent
   | PrintEvent

@@ -211,6 +211,11 @@ export const timelineShapes: { [T in TimelineEventType]: Shape<EventOf<T>> } = {
   identify: { user: isText, traits: isJsonObject },
   flags: { flags: isFlags },
   resize: { width: isNumber, height: isNumber },
+  preferences: {
+    colorScheme: oneOf('light', 'dark'),
+    reducedMotion: oneOf(true, false),
+    forcedColors: oneOf(true, false),
+  },
   orientation: { orientation: oneOf('portrait', 'landscape'), angle: isNumber },
   fullscreen: { element: orNull(isElement) },
   print: { phase: oneOf('before', 'after') },

@@ -15,6 +15,8 @@ import { trackKeys } from './track-keys.ts'
 import { trackLongFrames } from './track-long-frames.ts'
 import { trackMousePath } from './track-mouse-path.ts'
 import { trackNetwork } from './track-network.ts'
+import { trackPreferences } from './track-preferences.ts'
+import { trackResourceErrors } from './track-resource-errors.ts'
 import { trackScroll } from './track-scroll.ts'
 import { trackSeldom } from './track-seldom.ts'
 import { trackViewTransitions } from './track-view-transitions.ts'
@@ -87,6 +89,7 @@ export function startCapture({
     { stop: scope.policy.entered.watch(scope.listen) },
     trackViewTransitions(emit, scope),
     trackViewport(emit, scope),
+    trackPreferences(emit, scope),
     trackConnection(emit, scope),
     trackSeldom(emit, scope),
     trackVisibility(emit, scope),

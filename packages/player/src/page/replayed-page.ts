@@ -4,6 +4,7 @@ import type { eventWithTime } from '@rrweb/types'
 import { isObject, type Step } from '../read-frames.ts'
 import { createHover } from './hover.ts'
 import { showCanvases } from './show-canvases.ts'
+import { type Preferences, showPreferences } from './show-preferences.ts'
 
 /** A point of the page, in CSS pixels of its viewport, and the element the pointer was over. */
 interface PagePoint {
@@ -22,6 +23,8 @@ export interface ReplayedPage {
   rebuild(frame: FrameEvent, broken?: number): void
   /** Applies changes in order. Those of scroll positions come last, as only their outcome counts. */
   apply(steps: readonly Step[]): void
+  /** What the visitor had told the browser at this moment; null if that is not known. */
+  prefer(preferences: Preferences | null): void
   /** Marks what the pointer is over, so that `:hover` rules apply; -1 for nothing. */
   hover(node: number): void
   /** Where a point of a nested document lies in the page. */
@@ -37,6 +40,9 @@ export interface ReplayedPage {
 export function createReplayedPage(root: HTMLElement): ReplayedPage {
   let brokenFrames = 0
   let isBroken = false
+  let preferences: Preferences | null = null
+  /** Whether the page's own questions have been replaced. */
+  let isPreferred = false
   const warn = (): void => {
     isBroken = true
   }
@@ -74,9 +80,12 @@ export function createReplayedPage(root: HTMLElement): ReplayedPage {
     context.events.length = Math.min(context.events.length, 1)
   }
 
-  function showAllCanvases(): void {
+  /** What the recording says and no node shows by itself. */
+  function finish(): void {
     const page = replayer.iframe.contentDocument
-    if (page) showCanvases(page)
+    if (!page) return
+    showCanvases(page)
+    if (preferences) isPreferred = showPreferences(page, preferences, isPreferred)
   }
 
   return {
@@ -94,7 +103,7 @@ export function createReplayedPage(root: HTMLElement): ReplayedPage {
       clearDocumentState(replayer.iframe.contentDocument)
       cast(frame)
       dropPausedMark(replayer.iframe.contentDocument)
-      showAllCanvases()
+      finish()
     },
     apply(steps) {
       hover.leave()
@@ -106,7 +115,12 @@ export function createReplayedPage(root: HTMLElement): ReplayedPage {
       }
       // Each asks for a layout, and a seek may pass thousands.
       for (const frame of scrolls.values()) cast(frame)
-      showAllCanvases()
+      finish()
+    },
+    prefer(next) {
+      if (next === preferences) return
+      preferences = next
+      finish()
     },
     hover(id) {
       hover.enter(id < 0 ? null : replayer.getMirror().getNode(id))

@@ -12,7 +12,7 @@ import { type Clip, clipFrames } from './clip-frames.ts'
 
 type StoredSegment = StoredSession['segments'][number]
 
-/** The timeline between two times, and before it the page that each tab is at. */
+/** The timeline between two times, and before it the page that each tab is at, and what it looks like. */
 export function clipTimeline({ events }: SessionTimeline, clip: Clip): SessionTimeline {
   const byTab = Map.groupBy(events, ({ tab }) => tab)
   const clipped = [...byTab].flatMap(([tab, own]) =>
@@ -79,7 +79,11 @@ export async function clipSegment(
 }
 
 function clipEvents(events: readonly TimelineEvent[], { from, to }: Clip): TimelineEvent[] {
-  const shown = events.filter(({ at }) => at >= from && at <= to)
+  const look = events.findLast(({ type, at }) => type === 'preferences' && at < from)
+  const shown = [
+    ...(look ? [{ ...look, at: from }] : []),
+    ...events.filter(({ at }) => at >= from && at <= to),
+  ]
   const page = events.findLast(({ type, at }) => type === 'navigation' && at < from)
   if (page?.type !== 'navigation') return shown
   return [{ type: 'navigation', at: from, kind: 'load', from: null, to: page.to }, ...shown]

@@ -1,10 +1,15 @@
-import type { ConsentEvent, SessionManifest, SessionTimeline } from '@playhead/protocol'
+import type {
+  ConsentEvent,
+  PreferencesEvent,
+  SessionManifest,
+  SessionTimeline,
+} from '@playhead/protocol'
 import { type ReactNode, useMemo } from 'react'
 import { toBrowserName } from '../format/browser-name.ts'
 import { formatBytes } from '../format/format-bytes.ts'
 import { formatSpan } from '../format/format-duration.ts'
 import { formatAbsolute } from '../format/format-time.ts'
-import { toConsentWords } from '../timeline/describe-page-event.ts'
+import { toConsentWords, toPreferenceWords } from '../timeline/describe-page-event.ts'
 import { Gates } from './gates.tsx'
 
 export interface SessionFactsProps {
@@ -18,6 +23,7 @@ export function SessionFacts({ manifest, timeline, children }: SessionFactsProps
   const { session, tabs } = manifest
   const traits = useMemo(() => findTraits(timeline), [timeline])
   const consent = useMemo(() => findConsent(timeline), [timeline])
+  const preferences = useMemo(() => findPreferences(timeline), [timeline])
   const gaps = tabs.reduce((sum, tab) => sum + tab.gaps.length, 0)
   return (
     <div className="facts">
@@ -36,6 +42,9 @@ export function SessionFacts({ manifest, timeline, children }: SessionFactsProps
           <span title={session.userAgent ?? undefined}>
             {toBrowserName(session.userAgent) ?? 'Unknown'}
           </span>
+        </Fact>
+        <Fact label="Appearance">
+          {preferences ? toPreferenceWords(preferences) : 'Not recorded'}
         </Fact>
         <Fact label="Release">{session.release ?? 'None given'}</Fact>
         <Fact label="Consent">
@@ -73,6 +82,12 @@ function Fact({ label, children }: { label: string; children: ReactNode }): Reac
 function findConsent(timeline: SessionTimeline | null): ConsentEvent | null {
   const last = timeline?.events.findLast((event) => event.type === 'consent')
   return last?.type === 'consent' ? last : null
+}
+
+/** What the visitor last told the browser. */
+function findPreferences(timeline: SessionTimeline | null): PreferencesEvent | null {
+  const last = timeline?.events.findLast((event) => event.type === 'preferences')
+  return last?.type === 'preferences' ? last : null
 }
 
 /** What the application last said of its user. */

@@ -1,4 +1,10 @@
-import type { BudgetEvent, ConsentEvent, ExclusionReason, TimelineEvent } from '@playhead/protocol'
+import type {
+  BudgetEvent,
+  ConsentEvent,
+  ExclusionReason,
+  PreferencesEvent,
+  TimelineEvent,
+} from '@playhead/protocol'
 import { formatSpan } from '../format/format-duration.ts'
 import { type EventLine, line, nameElement } from './event-line.ts'
 
@@ -7,6 +13,8 @@ export function describePageEvent(event: TimelineEvent): EventLine | null {
   switch (event.type) {
     case 'resize':
       return line('Resize', `${event.width} × ${event.height}`, 'muted')
+    case 'preferences':
+      return line('Appearance', toPreferenceWords(event), 'muted')
     case 'visibility':
       return line('Tab', event.state === 'hidden' ? 'in the background' : 'in view', 'muted')
     case 'orientation':
@@ -64,6 +72,14 @@ export function describePageEvent(event: TimelineEvent): EventLine | null {
     default:
       return null
   }
+}
+
+/** What the visitor has told the browser, such as `dark, less motion`. */
+export function toPreferenceWords(event: PreferencesEvent): string {
+  const { colorScheme, reducedMotion, forcedColors } = event
+  return [colorScheme, reducedMotion && 'less motion', forcedColors && 'forced colours']
+    .filter(Boolean)
+    .join(', ')
 }
 
 const leftOut: Readonly<Record<Exclude<BudgetEvent['leavesOut'], 'nothing'>, string>> = {
