@@ -17,6 +17,7 @@ export type { FrameEvent } from './frame-event.ts'
 export { packFrame } from './pack-frame.ts'
 export { canvasPicture } from './canvas-picture.ts'
 export { frameElsewhere } from './frame-elsewhere.ts'
+export { topLayer } from './top-layer.ts'
 export {
   type FrustrationAnswer,
   frustrationAnswers,

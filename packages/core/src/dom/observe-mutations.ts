@@ -1,3 +1,4 @@
+import { topLayer } from '@playhead/protocol'
 import type { Storms } from '../budget/storms.ts'
 import { type Attributes, maskAttributes } from '../privacy/mask-attributes.ts'
 import { isRemarked, isTextField, maskField, maskTextNode, typeOf } from '../privacy/mask-node.ts'
@@ -199,8 +200,10 @@ export function observeMutations(
       // Also asked when its type changes: what was a password once stays one.
       const value = maskField(element, levelOf(parentAcross(element) ?? element), policy)
       if ('value' in raw) attributes['value'] = value
-    } else if (tag === 'dialog' && typeof raw['open'] === 'string') {
-      attributes['rr_open_mode'] = openMode(element)
+    } else if (tag === 'dialog' && 'open' in raw) {
+      if (raw['open'] !== null) attributes['rr_open_mode'] = openMode(element)
+      // Its event does not come if it is closed right after it was opened (Chromium 156).
+      else attributes[topLayer] = null
     }
     return Object.keys(attributes).length > 0 ? [{ id, attributes }] : []
   }

@@ -6,6 +6,7 @@ import type { Mutations } from './observe-mutations.ts'
 import type { Pointer } from './observe-pointer.ts'
 import type { Positions } from './observe-positions.ts'
 import type { Styles } from './observe-styles.ts'
+import type { TopLayer } from './observe-top-layer.ts'
 import { type RecordContext, source } from './record-context.ts'
 import { createUndoList } from './undo-list.ts'
 
@@ -25,22 +26,25 @@ interface Observers {
   pointer: Pointer
   positions: Positions
   styles: Styles
+  tops: TopLayer
 }
 
 /** Documents and shadow trees: the page itself, what it is nested in, and what comes later. */
 export function observeRoots(
   { scope, mirror, keep, levelOf, write }: RecordContext,
-  { mutations, inputs, pointer, positions, styles }: Observers,
+  { mutations, inputs, pointer, positions, styles, tops }: Observers,
 ): Roots {
   const undo = createUndoList()
 
   function observe(root: Document | ShadowRoot): void {
     styles.adopt(root)
+    tops.look(root)
     if (undo.has(root)) return
     scope.onRoot(root)
     mutations.observe(root)
     undo.add(root, inputs.observe(root))
     undo.add(root, positions.observe(root))
+    undo.add(root, tops.observe(root))
     if (!('defaultView' in root)) return
     undo.add(root, pointer.observe(root))
     const realm = viewOf(root)

@@ -12,6 +12,7 @@ import { observePointer } from './observe-pointer.ts'
 import { observePositions, scrollOf } from './observe-positions.ts'
 import { observeRoots } from './observe-roots.ts'
 import { observeStyles } from './observe-styles.ts'
+import { observeTopLayer } from './observe-top-layer.ts'
 import { replaceByPlaceholder } from './placeholder.ts'
 import type { RecordContext } from './record-context.ts'
 import { serialize, type SerializeContext } from './serialize.ts'
@@ -69,7 +70,8 @@ export const recordDom: RecordDom = (emit, scope) => {
   const positions = observePositions(context)
   const styles = observeStyles(context)
   const mutations = observeMutations(context, storms, { remarked: renew, field: inputs.look })
-  const roots = observeRoots(context, { mutations, inputs, pointer, positions, styles })
+  const tops = observeTopLayer(context)
+  const roots = observeRoots(context, { mutations, inputs, pointer, positions, styles, tops })
   const writing: SerializeContext = {
     policy,
     mirror,

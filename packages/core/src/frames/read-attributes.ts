@@ -1,4 +1,4 @@
-import { frameElsewhere } from '@playhead/protocol'
+import { frameElsewhere, topLayer } from '@playhead/protocol'
 import { styleSplit } from '../dom/css-text.ts'
 import { type Attributes, maskAttributes } from '../privacy/mask-attributes.ts'
 import { scrubDeclaration, scrubStylesheet } from '../privacy/scrub-css.ts'
@@ -22,6 +22,7 @@ const told: Readonly<Record<string, (value: unknown) => boolean>> = {
   rr_mediaLoop: isFlag,
   rr_mediaState: (value) => value === 'paused' || value === 'played',
   rr_open_mode: (value) => value === 'modal' || value === 'non-modal',
+  [topLayer]: (value) => value === null || /^\d{1,9}$/.test(String(value)),
   [frameElsewhere]: (value) => value === '' || value === null,
 }
 

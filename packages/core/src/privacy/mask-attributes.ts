@@ -43,7 +43,7 @@ const simple = new Set(
 /** There or not: what it says is not looked at. */
 const flags = new Set(
   words(
-    'hidden inert disabled readonly required multiple open reversed controls loop muted data-record-safe',
+    'hidden inert popover disabled readonly required multiple open reversed controls loop muted data-record-safe',
   ),
 )
 

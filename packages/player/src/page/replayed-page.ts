@@ -1,10 +1,11 @@
-import { type FrameEvent, frameElsewhere } from '@playhead/protocol'
+import { type FrameEvent, frameElsewhere, topLayer } from '@playhead/protocol'
 import { Replayer } from '@rrweb/replay'
 import type { eventWithTime } from '@rrweb/types'
 import { isObject, type Step } from '../read-frames.ts'
 import { createHover } from './hover.ts'
 import { showCanvases } from './show-canvases.ts'
 import { type Preferences, showPreferences } from './show-preferences.ts'
+import { fillingRules, showTopLayer } from './show-top-layer.ts'
 
 /** A point of the page, in CSS pixels of its viewport, and the element the pointer was over. */
 interface PagePoint {
@@ -80,11 +81,23 @@ export function createReplayedPage(root: HTMLElement): ReplayedPage {
     context.events.length = Math.min(context.events.length, 1)
   }
 
+  /** A modal dialog that opens takes the focus to its page, and the keyboard from the viewer. */
+  function keepFocus(): () => void {
+    const { ownerDocument } = root
+    const focused = ownerDocument.activeElement as HTMLElement | null
+    return () => {
+      if (ownerDocument.activeElement !== replayer.iframe) return
+      replayer.iframe.blur()
+      focused?.focus({ preventScroll: true })
+    }
+  }
+
   /** What the recording says and no node shows by itself. */
-  function finish(): void {
+  function finish(hasTops = false): void {
     const page = replayer.iframe.contentDocument
     if (!page) return
     showCanvases(page)
+    if (hasTops) showTopLayer(page)
     if (preferences) isPreferred = showPreferences(page, preferences, isPreferred)
   }
 
@@ -96,6 +109,7 @@ export function createReplayedPage(root: HTMLElement): ReplayedPage {
       return brokenFrames
     },
     rebuild(frame, broken = 0) {
+      const giveBack = keepFocus()
       keepOwnDocument()
       hover = createHover()
       brokenFrames = broken
@@ -103,9 +117,11 @@ export function createReplayedPage(root: HTMLElement): ReplayedPage {
       clearDocumentState(replayer.iframe.contentDocument)
       cast(frame)
       dropPausedMark(replayer.iframe.contentDocument)
-      finish()
+      finish(true)
+      giveBack()
     },
     apply(steps) {
+      const giveBack = keepFocus()
       hover.leave()
       const scrolls = new Map<number, FrameEvent>()
       for (const step of steps) {
@@ -115,7 +131,8 @@ export function createReplayedPage(root: HTMLElement): ReplayedPage {
       }
       // Each asks for a layout, and a seek may pass thousands.
       for (const frame of scrolls.values()) cast(frame)
-      finish()
+      finish(steps.some(bringsTop))
+      giveBack()
     },
     prefer(next) {
       if (next === preferences) return
@@ -156,7 +173,7 @@ function createReplayer(root: HTMLElement, warn: () => void): Replayer {
     useVirtualDom: false,
     // Freezes what fades in at its first, invisible picture; see settle-animations.ts.
     pauseAnimation: false,
-    insertStyleRules: ['* { scroll-behavior: auto !important }', elsewhereRule],
+    insertStyleRules: ['* { scroll-behavior: auto !important }', elsewhereRule, ...fillingRules],
     logger: { log: () => undefined, warn },
   })
   // The mouse is ours (pointer-layer.ts).
@@ -207,6 +224,21 @@ function toAddedNodes({ data }: FrameEvent): number[] {
     const node = isObject(added) ? added.node : null
     return isObject(node) && typeof node.id === 'number' ? node.id : -1
   })
+}
+
+/** Whether something is laid above the page or taken down, or may be where a document has come. */
+function bringsTop(step: Step): boolean {
+  if (step.kind !== 'change' || !isMutation(step.frame.data)) return false
+  const { attributes, isAttachIframe, adds } = step.frame.data
+  const isMark = (changed: unknown): boolean =>
+    isObject(changed) && isObject(changed.attributes) && topLayer in changed.attributes
+  const isDocument = (added: unknown): boolean =>
+    isObject(added) && isObject(added.node) && added.node.type === 0
+  return (
+    isAttachIframe === true ||
+    (Array.isArray(attributes) && attributes.some(isMark)) ||
+    (Array.isArray(adds) && adds.some(isDocument))
+  )
 }
 
 /** What belongs to the document and not to its tree: opening it anew does not take it away. */

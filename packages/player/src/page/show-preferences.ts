@@ -1,4 +1,5 @@
 import type { PreferencesEvent } from '@playhead/protocol'
+import { rootsOf } from './roots.ts'
 
 export type Preferences = Pick<PreferencesEvent, 'colorScheme' | 'reducedMotion' | 'forcedColors'>
 
@@ -53,17 +54,6 @@ function isViewersOwn({ colorScheme, reducedMotion, forcedColors }: Preferences)
     matchMedia('(prefers-reduced-motion: reduce)').matches === reducedMotion &&
     matchMedia('(forced-colors: active)').matches === forcedColors
   )
-}
-
-function rootsOf(root: Document | ShadowRoot): (Document | ShadowRoot)[] {
-  const inside: (Document | ShadowRoot)[] = []
-  for (const element of root.querySelectorAll('*')) {
-    if (element.shadowRoot) inside.push(...rootsOf(element.shadowRoot))
-    if (element.localName !== 'iframe') continue
-    const page = (element as HTMLIFrameElement).contentDocument
-    if (page) inside.push(...rootsOf(page))
-  }
-  return [root, ...inside]
 }
 
 function answerRules(rules: Iterable<CSSRule>, preferences: Preferences): void {
