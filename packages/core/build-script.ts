@@ -84,7 +84,7 @@ async function bundle(
   }
 }
 
-/** Writes all files into a directory. */
+/** Writes the files of a page that records itself into a directory. */
 export async function buildScript(directory: string): Promise<void> {
   const into = (file: string) => ({ outfile: join(directory, file), format: 'esm' }) as const
   const recorder = ['start-replay', ...lent].map((name) => `export * from './src/${name}.ts'\n`)
@@ -122,6 +122,13 @@ export async function buildScript(directory: string): Promise<void> {
       ...into('playhead-canvas.js'),
       entryPoints: ['src/capture/canvas/record-canvases.ts'],
     }),
+  ])
+}
+
+/** And those of pages in frames of another origin: a recorder of their own, and what takes theirs in. */
+export async function buildFrameScripts(directory: string): Promise<void> {
+  const into = (file: string) => ({ outfile: join(directory, file), format: 'esm' }) as const
+  await Promise.all([
     bundle({
       ...common,
       ...into('playhead-rules.js'),
@@ -151,4 +158,5 @@ export async function buildScript(directory: string): Promise<void> {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await buildScript(join(packageRoot, 'dist/script'))
+  await buildFrameScripts(join(packageRoot, 'dist/script'))
 }

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { decodeSegment, type Segment } from '@playhead/protocol'
-import { buildScript } from '../build-script.ts'
+import { buildFrameScripts, buildScript } from '../build-script.ts'
 
 export interface Site {
   origin: string
@@ -40,10 +40,13 @@ self.addEventListener('fetch', (event) => {
  * A site that records itself with the script build, on a real http server. Any path is a page; what it
  * holds is given by the options of `start` in `options` and by `size`, a number of bytes of text that
  * compresses badly; `status` is what it is answered with.
+ *
+ * @param options.hasFrames also serves the scripts for frames of other origins.
  */
-export async function serveSite(): Promise<Site> {
+export async function serveSite({ hasFrames = false } = {}): Promise<Site> {
   const directory = await mkdtemp(join(tmpdir(), 'playhead-site-'))
   await buildScript(directory)
+  if (hasFrames) await buildFrameScripts(directory)
   const files = new Map<string, string>()
   for (const name of await readdir(directory)) {
     files.set(`/api/replay/${name}`, await readFile(join(directory, name), 'utf8'))

@@ -16,7 +16,7 @@ let bankOrigin = ''
 let adOrigin = ''
 
 beforeAll(async () => {
-  ;[site, browser] = await Promise.all([serveSite(), launchChromium()])
+  ;[site, browser] = await Promise.all([serveSite({ hasFrames: true }), launchChromium()])
   pay = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost')
     if (pathname.endsWith('.js')) {
@@ -37,7 +37,7 @@ beforeAll(async () => {
   payOrigin = `http://127.0.0.1:${port}`
   bankOrigin = `http://localhost:${port}`
   adOrigin = `http://ads.localhost:${port}`
-}, 60_000)
+}, 120_000)
 
 afterAll(async () => {
   await browser?.close()
