@@ -16,6 +16,7 @@ const parts: Readonly<Record<string, string>> = {
   judge: 'playhead-frustration.js',
   'record-canvases': 'playhead-canvas.js',
   'own-rules': 'playhead-rules.js',
+  'record-animations': 'playhead-animations.js',
   'record-frames': 'playhead-frames.js',
 }
 
@@ -121,6 +122,11 @@ export async function buildScript(directory: string): Promise<void> {
       ...common,
       ...into('playhead-canvas.js'),
       entryPoints: ['src/capture/canvas/record-canvases.ts'],
+    }),
+    bundle({
+      ...common,
+      ...into('playhead-animations.js'),
+      entryPoints: ['src/dom/record-animations.ts'],
     }),
   ])
 }

@@ -7,7 +7,7 @@ import type {
 import { browserClock, type PlayerClock } from './clock.ts'
 import type { SegmentLoader } from './load/segment-loader.ts'
 import { createReplayedPage } from './page/replayed-page.ts'
-import { runAnimations, settleAnimations } from './page/settle-animations.ts'
+import { createStyleAnimations } from './page/style-animations.ts'
 import { type TimeSpan, toInactiveSpans } from './play/inactive-spans.ts'
 import { toNextMoment } from './play/next-moment.ts'
 import { createPicture, type Picture } from './play/picture.ts'
@@ -112,6 +112,7 @@ export function createPlayer(options: PlayerOptions): Player {
   const firstTab = findTab(manifest, options.tab)
   const stage = createStage(container)
   const page = createReplayedPage(stage.viewportElement)
+  const styleAnimations = createStyleAnimations()
   const pointer = createPointerLayer(stage.viewportElement)
   const prefetch = createPrefetch(loader)
   const ticker = createTicker(clock, tick)
@@ -156,6 +157,7 @@ export function createPlayer(options: PlayerOptions): Player {
     // They are told a moment after the first picture was taken.
     page.prefer(preferences.findLast((told) => told.at <= at) ?? preferences[0] ?? null)
     picture.draw(at, store.get().speed)
+    page.animateTo(at)
     const { gaps } = picture.track
     update({ at, gap: picture.track.gapAt(at), gaps, brokenFrames: page.brokenFrames })
   }
@@ -177,7 +179,7 @@ export function createPlayer(options: PlayerOptions): Player {
       })
       if (signal.aborted) return
       draw(at)
-      settleAnimations(page.iframe.contentDocument)
+      styleAnimations.settle(page.iframe.contentDocument)
       update({ damagedSegments: picture.damaged, progress: null })
       settle()
     } catch (error) {
@@ -194,13 +196,13 @@ export function createPlayer(options: PlayerOptions): Player {
     if (intent === 'pause') return update({ status: { name: 'paused' } })
     if (at >= endedAt) return update({ status: { name: 'ended' }, intent: 'pause' })
     update({ status: { name: 'playing' } })
-    runAnimations(page.iframe.contentDocument, true)
+    styleAnimations.run(page.iframe.contentDocument, true)
     ticker.start()
   }
 
   function stand(status: 'paused' | 'ended'): void {
     ticker.stop()
-    runAnimations(page.iframe.contentDocument, false)
+    styleAnimations.run(page.iframe.contentDocument, false)
     update({ status: { name: status }, intent: 'pause' })
   }
 

@@ -1,5 +1,6 @@
 import { frameElsewhere } from '@playhead/protocol'
 import { firstChild, isConnected, nextSibling, parentNode, shadowRoot, viewOf } from './access.ts'
+import type { Animations } from './observe-animations.ts'
 import type { Inputs } from './observe-inputs.ts'
 import { observeCall } from './observe-call.ts'
 import type { Mutations } from './observe-mutations.ts'
@@ -21,6 +22,7 @@ export interface Roots {
 }
 
 interface Observers {
+  animations: Animations
   mutations: Mutations
   inputs: Inputs
   pointer: Pointer
@@ -32,13 +34,14 @@ interface Observers {
 /** Documents and shadow trees: the page itself, what it is nested in, and what comes later. */
 export function observeRoots(
   { scope, mirror, keep, levelOf, write }: RecordContext,
-  { mutations, inputs, pointer, positions, styles, tops }: Observers,
+  { animations, mutations, inputs, pointer, positions, styles, tops }: Observers,
 ): Roots {
   const undo = createUndoList()
 
   function observe(root: Document | ShadowRoot): void {
     styles.adopt(root)
     tops.look(root)
+    animations.look(root)
     if (undo.has(root)) return
     scope.onRoot(root)
     mutations.observe(root)
@@ -56,6 +59,7 @@ export function observeRoots(
     const undos = [
       ...inputs.patch(realm),
       ...styles.patch(realm),
+      ...animations.patch(realm),
       observeCall(realm.Element.prototype, 'attachShadow', (self, _, root) => {
         // A closed one is not recorded; what is in it may forbid to record the page.
         scope.onRoot(root as ShadowRoot)

@@ -6,6 +6,7 @@ import { isConnected } from './access.ts'
 import { createFrameQueue } from './frame-queue.ts'
 import { writeLongSheets } from './long-sheets.ts'
 import { createMirror } from './mirror.ts'
+import { observeAnimations } from './observe-animations.ts'
 import { observeInputs } from './observe-inputs.ts'
 import { observeMutations } from './observe-mutations.ts'
 import { observePointer } from './observe-pointer.ts'
@@ -71,7 +72,16 @@ export const recordDom: RecordDom = (emit, scope) => {
   const styles = observeStyles(context)
   const mutations = observeMutations(context, storms, { remarked: renew, field: inputs.look })
   const tops = observeTopLayer(context)
-  const roots = observeRoots(context, { mutations, inputs, pointer, positions, styles, tops })
+  const animations = observeAnimations(context)
+  const roots = observeRoots(context, {
+    animations,
+    mutations,
+    inputs,
+    pointer,
+    positions,
+    styles,
+    tops,
+  })
   const writing: SerializeContext = {
     policy,
     mirror,
@@ -155,6 +165,7 @@ export const recordDom: RecordDom = (emit, scope) => {
       undoLoading?.()
       mutations.stop()
       positions.stop()
+      animations.stop()
       roots.stop()
       clearTimeout(snapshotTimer)
     },

@@ -1,4 +1,4 @@
-import { frameElsewhere, topLayer } from '@playhead/protocol'
+import { animated, frameElsewhere, topLayer } from '@playhead/protocol'
 import { styleSplit } from '../dom/css-text.ts'
 import { type Attributes, maskAttributes } from '../privacy/mask-attributes.ts'
 import { scrubDeclaration, scrubStylesheet } from '../privacy/scrub-css.ts'
@@ -31,6 +31,8 @@ export function readAttributes(value: unknown, tag: string, rules: FrameRules): 
   const kept: Attributes = {}
   const raw: Attributes = {}
   for (const [name, one] of Object.entries(isObject(value) ? value : {})) {
+    // What is in it is not checked.
+    if (name === animated) continue
     const isTold = Object.hasOwn(told, name) && told[name]?.(one)
     if (name === '_cssText') kept[name] = scrubParts(String(one), rules)
     else if (name === 'value' && typeof one === 'string') kept[name] = readValue(one, rules)

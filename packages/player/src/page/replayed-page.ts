@@ -1,8 +1,9 @@
-import { type FrameEvent, frameElsewhere, topLayer } from '@playhead/protocol'
+import { animated, type FrameEvent, frameElsewhere, topLayer } from '@playhead/protocol'
 import { Replayer } from '@rrweb/replay'
 import type { eventWithTime } from '@rrweb/types'
 import { isObject, type Step } from '../read-frames.ts'
 import { createHover } from './hover.ts'
+import { createShownAnimations } from './show-animations.ts'
 import { showCanvases } from './show-canvases.ts'
 import { type Preferences, showPreferences } from './show-preferences.ts'
 import { fillingRules, showTopLayer } from './show-top-layer.ts'
@@ -26,6 +27,8 @@ export interface ReplayedPage {
   apply(steps: readonly Step[]): void
   /** What the visitor had told the browser at this moment; null if that is not known. */
   prefer(preferences: Preferences | null): void
+  /** Puts what code animated to a moment, ms since the Unix epoch. */
+  animateTo(at: number): void
   /** Marks what the pointer is over, so that `:hover` rules apply; -1 for nothing. */
   hover(node: number): void
   /** Where a point of a nested document lies in the page. */
@@ -42,6 +45,7 @@ export function createReplayedPage(root: HTMLElement): ReplayedPage {
   let brokenFrames = 0
   let isBroken = false
   let preferences: Preferences | null = null
+  const animations = createShownAnimations()
   /** Whether the page's own questions have been replaced. */
   let isPreferred = false
   const warn = (): void => {
@@ -93,11 +97,14 @@ export function createReplayedPage(root: HTMLElement): ReplayedPage {
   }
 
   /** What the recording says and no node shows by itself. */
-  function finish(hasTops = false): void {
+  function finish(hasMarks = false): void {
     const page = replayer.iframe.contentDocument
     if (!page) return
     showCanvases(page)
-    if (hasTops) showTopLayer(page)
+    if (hasMarks) {
+      showTopLayer(page)
+      animations.look(page)
+    }
     if (preferences) isPreferred = showPreferences(page, preferences, isPreferred)
   }
 
@@ -131,7 +138,7 @@ export function createReplayedPage(root: HTMLElement): ReplayedPage {
       }
       // Each asks for a layout, and a seek may pass thousands.
       for (const frame of scrolls.values()) cast(frame)
-      finish(steps.some(bringsTop))
+      finish(steps.some(bringsMark))
       giveBack()
     },
     prefer(next) {
@@ -139,6 +146,7 @@ export function createReplayedPage(root: HTMLElement): ReplayedPage {
       preferences = next
       finish()
     },
+    animateTo: animations.show,
     hover(id) {
       hover.enter(id < 0 ? null : replayer.getMirror().getNode(id))
     },
@@ -171,7 +179,7 @@ function createReplayer(root: HTMLElement, warn: () => void): Replayer {
     // It would take the keyboard from the viewer.
     triggerFocus: false,
     useVirtualDom: false,
-    // Freezes what fades in at its first, invisible picture; see settle-animations.ts.
+    // Freezes what fades in at its first, invisible picture; see style-animations.ts.
     pauseAnimation: false,
     insertStyleRules: ['* { scroll-behavior: auto !important }', elsewhereRule, ...fillingRules],
     logger: { log: () => undefined, warn },
@@ -226,12 +234,14 @@ function toAddedNodes({ data }: FrameEvent): number[] {
   })
 }
 
-/** Whether something is laid above the page or taken down, or may be where a document has come. */
-function bringsTop(step: Step): boolean {
+/** Whether something is laid above the page, taken down or animated, or may be where a document has come. */
+function bringsMark(step: Step): boolean {
   if (step.kind !== 'change' || !isMutation(step.frame.data)) return false
   const { attributes, isAttachIframe, adds } = step.frame.data
   const isMark = (changed: unknown): boolean =>
-    isObject(changed) && isObject(changed.attributes) && topLayer in changed.attributes
+    isObject(changed) &&
+    isObject(changed.attributes) &&
+    (topLayer in changed.attributes || animated in changed.attributes)
   const isDocument = (added: unknown): boolean =>
     isObject(added) && isObject(added.node) && added.node.type === 0
   return (
