@@ -128,6 +128,11 @@ export async function buildScript(directory: string): Promise<void> {
       ...into('playhead-animations.js'),
       entryPoints: ['src/dom/record-animations.ts'],
     }),
+    bundle({
+      ...common,
+      ...into('playhead-rules.js'),
+      entryPoints: ['src/privacy/own-rules.ts'],
+    }),
   ])
 }
 
@@ -135,11 +140,6 @@ export async function buildScript(directory: string): Promise<void> {
 export async function buildFrameScripts(directory: string): Promise<void> {
   const into = (file: string) => ({ outfile: join(directory, file), format: 'esm' }) as const
   await Promise.all([
-    bundle({
-      ...common,
-      ...into('playhead-rules.js'),
-      entryPoints: ['src/privacy/own-rules.ts'],
-    }),
     bundle({
       ...common,
       ...into('playhead-frames.js'),
