@@ -16,6 +16,10 @@ const needed = [
   'core/dist/script/playhead-seldom.js',
   'core/dist/script/playhead-canvas.js',
   'core/dist/script/playhead-rules.js',
+  'core/dist/script/playhead-animations.js',
+  'core/dist/script/playhead-frames.js',
+  'core/dist/script/playhead-frame.js',
+  'core/dist/script/playhead-frame-recorder.js',
 ]
 
 const missing = needed.filter((file) => !existsSync(join(packages, file)))

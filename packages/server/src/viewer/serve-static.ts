@@ -6,7 +6,7 @@ import { viewerPolicy } from './viewer-policy.ts'
 /** What the viewer's files have in place of the base path. */
 const placeholder = '/__playhead_base__'
 
-/** The script build: the entry, and the parts that it loads. */
+/** The script build: the entry and the parts that it loads; and those of a page in a frame. */
 export const scriptNames = [
   'playhead.js',
   'playhead-recorder.js',
@@ -15,6 +15,10 @@ export const scriptNames = [
   'playhead-frustration.js',
   'playhead-canvas.js',
   'playhead-rules.js',
+  'playhead-animations.js',
+  'playhead-frames.js',
+  'playhead-frame.js',
+  'playhead-frame-recorder.js',
 ] as const
 
 export interface StaticRoutes {
