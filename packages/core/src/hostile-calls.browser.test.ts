@@ -117,6 +117,19 @@ it('whatever it is called with, nothing is thrown into the page, and the server 
   expect(failures).toEqual([])
 })
 
+it.each([Number.NaN, Infinity, -1, 4e15, '1', 1n, {}])(
+  'an error told of at %s is one of now',
+  async (at) => {
+    const { replay, timeline } = await recordPage('<p>page</p>')
+    const before = Date.now()
+    call(replay, 'captureError', [new Error('odd'), {}, at])
+    await replay.flush()
+    const error = (await timeline()).find(({ type }) => type === 'error')
+    expect(error?.at).toBeGreaterThanOrEqual(before)
+    expect(error?.at).toBeLessThanOrEqual(Date.now())
+  },
+)
+
 it('consent may be given with any details', async () => {
   const { replay, segments } = await recordPage(
     '<p>page</p>',

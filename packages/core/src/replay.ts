@@ -67,7 +67,7 @@ export interface Replay {
    * Puts an error that the application has caught on the timeline, with its causes. Its text is
    * scrubbed as that of other errors.
    * @param context what else is known; recorded as it is.
-   * @param at when it was met, ms since the Unix epoch. Default now.
+   * @param at when it was met, ms since the Unix epoch. Default now, also for what is no time of the last 24 h.
    */
   captureError(error: unknown, context?: Record<string, JsonValue>, at?: number): void
   /**

@@ -167,8 +167,13 @@ function startReplay(
   /** What the application says. */
   function hear(said: Said): void {
     if (said.type === 'reported-error') {
-      const context = cleanFields(said.context, policy)
-      return capture?.errors.capture({ ...said, context })
+      const { at } = said
+      const now = clock.now()
+      return capture?.errors.capture({
+        ...said,
+        at: Number.isFinite(at) && at <= now && at > now - 864e5 ? at : now,
+        context: cleanFields(said.context, policy),
+      })
     }
     const event = said.type === 'reported-link' ? toLinkEvent(said) : said
     if (!event) return report(new PlayheadError('not_recorded', 'This is no link for link().'))

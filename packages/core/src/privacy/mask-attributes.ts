@@ -30,7 +30,7 @@ const words = (text: string): string[] => text.split(' ')
 /** Words and measures that layout knows, see layout-words.ts. */
 const simple = new Set(
   words(
-    'type role dir colspan rowspan cols rows size span width height align valign border cellpadding ' +
+    'type role dir tabindex colspan rowspan cols rows size span width height align valign border cellpadding ' +
       'cellspacing bgcolor color media rel as start contenteditable data-replay ' +
       'x y x1 x2 y1 y2 cx cy r rx ry dx dy fx fy offset viewbox preserveaspectratio ' +
       'stroke-width stroke-linecap stroke-linejoin stroke-opacity stroke-dasharray stroke-dashoffset ' +

@@ -1,5 +1,5 @@
 import type { FrameEvent } from '@playhead/protocol'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import {
   element,
   incremental,
@@ -74,6 +74,10 @@ describe('a moment far from the only snapshot', () => {
 
   it('lets other work in while it is worked out, and tells how far it is', async () => {
     const { player } = await open()
+    // As on a machine on which each change takes a millisecond.
+    let now = 0
+    const time = vi.spyOn(performance, 'now').mockImplementation(() => now++)
+    onTestFinished(() => time.mockRestore())
     const told: number[] = []
     let tasks = 0
     const channel = new MessageChannel()

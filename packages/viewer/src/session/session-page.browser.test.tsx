@@ -207,7 +207,7 @@ describe('the session page', () => {
     expect(heading()).toBe('Broken')
     await page.getByRole('combobox', { name: 'Browser tab' }).selectOptions(other.id)
     await eventually(heading).toBe('Long')
-    expect(event('error')).toBeNull()
+    await eventually(() => event('error')).toBeNull()
   })
 
   it('filters the timeline by kind and by words', async () => {
