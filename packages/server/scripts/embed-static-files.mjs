@@ -14,6 +14,7 @@ const needed = [
   'core/dist/script/playhead-recorder.js',
   'core/dist/script/playhead-hold.js',
   'core/dist/script/playhead-seldom.js',
+  'core/dist/script/playhead-frustration.js',
   'core/dist/script/playhead-canvas.js',
   'core/dist/script/playhead-rules.js',
   'core/dist/script/playhead-animations.js',
