@@ -184,10 +184,14 @@ describe.each(Object.keys(typed))('with @sentry/browser %s', (major) => {
       await untilState('buffering')
       await raise()
       await untilState('recording')
-      expect(server.events[0]?.event.tags).toHaveProperty(['playhead.url'])
-      const timeline = await server.timeline()
-      expect(JSON.stringify(timeline)).toContain('Sent because of Sentry: TypeError.')
-      expect(timeline.filter(({ type }) => type === 'link')).toHaveLength(2)
+      await expect
+        .poll(() => server.events[0]?.event.tags, { timeout: 20_000 })
+        .toHaveProperty(['playhead.url'])
+      const links = async () => (await server.timeline()).filter(({ type }) => type === 'link')
+      await expect.poll(links, { timeout: 20_000 }).toHaveLength(2)
+      expect(JSON.stringify(await server.timeline())).toContain(
+        'Sent because of Sentry: TypeError.',
+      )
     })
 
     it('links nothing if it stays there', async () => {

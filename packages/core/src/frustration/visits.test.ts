@@ -110,11 +110,21 @@ describe('a page that is loaded again and again', () => {
 
   it('is told, once', async () => {
     const page = await begin('/slow')
-    await reload(page, 4)
-    await flush(page)
+    for (let count = 0; count < 4; count++) {
+      await reload(page, 1)
+      await flush(page)
+    }
     expect(await frustration()).toMatchObject([
       { kind: 'refresh-rage', count: 3, url: expect.stringContaining('/slow') },
     ])
+  })
+
+  it('is told also of pages that are loaded anew before what judges them is there', async () => {
+    const page = await begin('/slow')
+    await page.route('**/playhead-frustration.js', () => undefined, { times: 3 })
+    await reload(page, 4)
+    await flush(page)
+    expect(await frustration()).toMatchObject([{ kind: 'refresh-rage', count: 4 }])
   })
 
   it('begins the recording of a session that waits for frustration, the time before included', async () => {

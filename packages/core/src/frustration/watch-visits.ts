@@ -32,12 +32,15 @@ export function watchVisits(
   let leftAt = 0
   let isNew = true
   let reloads: number[] = []
+  /** What the page before has left, while what judges it is on its way: somebody may be quicker. */
+  let unjudged: string | null = null
   /** The last soft navigation that led on. */
   let pushed: { at: number; from: string | null } | null = null
 
   const late = startLate<Arrival>(
     async () =>
       (await import('./judge.ts')).judgeVisits(tell, scope, tab, thresholds, (times) => {
+        unjudged = null
         reloads = times
       }),
     scope,
@@ -48,9 +51,12 @@ export function watchVisits(
     scope.listen(window, 'pagehide', () => {
       leftAt = clock.now()
       // Reloaded while nobody was in it, as a page under development is: that was nobody's rage.
-      const last = document.hasFocus() ? reloads : []
+      if (!document.hasFocus()) reloads = []
+      else if (unjudged && unjudged.length < 500) {
+        return tab.set(visitKey, `${unjudged.slice(0, -1)},${since}]`)
+      }
       const url = policy.scrubUrl(location.href)
-      tab.set(visitKey, JSON.stringify([since, isNew ? 1 : 0, url, ...last]))
+      tab.set(visitKey, JSON.stringify([since, isNew ? 1 : 0, url, ...reloads]))
     }),
     scope.listen<PageTransitionEvent>(window, 'pageshow', ({ persisted }) => {
       if (!persisted) return
@@ -71,6 +77,7 @@ export function watchVisits(
       const [entry] = performance.getEntriesByType('navigation')
       if (!(entry instanceof PerformanceNavigationTiming)) return
       isNew = entry.type === 'navigate'
+      if (entry.type === 'reload') unjudged = left
       if (left && (!isNew || entry.responseStatus >= 400)) late.hear({ entry, left, leftAt }, since)
     },
     look(event) {
