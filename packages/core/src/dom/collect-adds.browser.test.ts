@@ -1,10 +1,10 @@
-import { decodeSegment, encodeSegmentNow, type FrameEvent } from '@playhead/protocol'
+import type { FrameEvent } from '@playhead/protocol'
 import fc from 'fast-check'
 import { afterEach, expect, it } from 'vitest'
 import { observe } from '../../testing/observe.ts'
+import { overTheWire } from '../../testing/over-the-wire.ts'
 import { printElement, rebuildFrames } from '../../testing/rebuild-frames.ts'
 import { type DomRecording, recordDom } from '../dom/record-dom.ts'
-import { toLine } from '../segments/batch.ts'
 
 let recording: DomRecording | undefined
 afterEach(() => recording?.stop())
@@ -97,24 +97,6 @@ function isIn(node: Node, outer: Node): boolean {
   )
     if (at === outer) return true
   return false
-}
-
-/** As the server and the player get them. */
-async function overTheWire(frames: readonly FrameEvent[]): Promise<FrameEvent[]> {
-  const { bytes } = encodeSegmentNow({
-    version: 2,
-    session: '0'.repeat(32),
-    tab: '0'.repeat(16),
-    sequence: 0,
-    previous: null,
-    startedAt: 0,
-    endedAt: 0,
-    policy: '0'.repeat(16),
-    release: null,
-    timeline: [],
-    frames: frames.map((frame) => toLine('frames', frame)?.text ?? ''),
-  })
-  return (await decodeSegment(bytes)).frames
 }
 
 it('tells of every change so that the page can be rebuilt from it, whatever is moved where', async () => {

@@ -1,15 +1,10 @@
-import {
-  decodeSegment,
-  encodeSegmentNow,
-  frameElsewhere,
-  type FrameEvent,
-} from '@playhead/protocol'
+import { frameElsewhere, type FrameEvent } from '@playhead/protocol'
 import { Replayer } from '@rrweb/replay'
 import type { eventWithTime } from '@rrweb/types'
 import fc from 'fast-check'
 import { afterEach, expect, it } from 'vitest'
 import { observe } from '../../testing/observe.ts'
-import { toLine } from '../segments/batch.ts'
+import { overTheWire } from '../../testing/over-the-wire.ts'
 import { type DomRecording, recordDom } from './record-dom.ts'
 
 let recording: DomRecording | undefined
@@ -42,24 +37,6 @@ function record(): Recorded {
       recording?.drain?.()
     },
   }
-}
-
-/** As the server and the player get them. */
-async function overTheWire(frames: readonly FrameEvent[]): Promise<FrameEvent[]> {
-  const { bytes } = encodeSegmentNow({
-    version: 2,
-    session: '0'.repeat(32),
-    tab: '0'.repeat(16),
-    sequence: 0,
-    previous: null,
-    startedAt: 0,
-    endedAt: 0,
-    policy: '0'.repeat(16),
-    release: null,
-    timeline: [],
-    frames: frames.map((frame) => toLine('frames', frame)?.text ?? ''),
-  })
-  return (await decodeSegment(bytes)).frames
 }
 
 /** Plays frames to their end in rrweb's own player. @returns what `read` finds there. */
