@@ -2,7 +2,7 @@ export { browserClock, type PlayerClock } from './clock.ts'
 export { createPlayer, type Player, type PlayerOptions } from './create-player.ts'
 export type { DataSubject, ErasureSelection } from './load/data-calls.ts'
 export type { QueryClientOptions } from './load/http-api.ts'
-export type { ShareDraft } from './load/review-calls.ts'
+export type { AuditQuery, ShareDraft } from './load/review-calls.ts'
 export { createQueryClient, type QueryClient } from './load/query-client.ts'
 export {
   createSegmentLoader,

@@ -35,10 +35,12 @@ export interface AuditRecord {
 }
 
 export interface AuditPage {
-  /** The newest first. */
+  /** The newest first. With a filter there may be none although there are more pages. */
   entries: AuditRecord[]
   /** Give it as `cursor` to read on; null at the end. */
   nextCursor: string | null
+  /** Time of the oldest entry that was looked at, ms since the Unix epoch; null if there was none. */
+  lookedBackTo: number | null
 }
 
 /** Whether the log is as it was written. */

@@ -76,6 +76,7 @@ export function parseAuditPage(value: unknown): AuditPage {
   return {
     entries: list(fields['entries'], 'entries').map(parseEntry),
     nextCursor: textOrNull(fields['nextCursor'], 'nextCursor'),
+    lookedBackTo: numberOrNull(fields['lookedBackTo'], 'lookedBackTo'),
   }
 }
 

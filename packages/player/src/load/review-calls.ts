@@ -1,5 +1,6 @@
 import type {
   Annotation,
+  AuditAction,
   AuditPage,
   AuditVerification,
   CreatedShare,
@@ -27,6 +28,18 @@ export interface ShareDraft {
   range?: { from: number; to: number }
 }
 
+/** What entries of the audit log have to be like, all of it. */
+export interface AuditQuery {
+  /** A part of the name of who did it. */
+  actor?: string
+  action?: AuditAction
+  /** The beginning of a session's id. */
+  session?: string
+  /** ms since the Unix epoch. */
+  from?: number
+  to?: number
+}
+
 /** Calls about what people do with recordings: notes, links for others, and who did what. */
 export interface ReviewCalls {
   listAnnotations(session: string, options?: Call): Promise<Annotation[]>
@@ -39,7 +52,10 @@ export interface ReviewCalls {
   readShare(options?: Call): Promise<OpenedShare>
   /** What the server's second line took out of a session. */
   listWarnings(session: string, options?: Call): Promise<PrivacyWarning[]>
-  readAudit(options?: Call & { cursor?: string; limit?: number }): Promise<AuditPage>
+  readAudit(
+    query?: AuditQuery,
+    options?: Call & { cursor?: string; limit?: number },
+  ): Promise<AuditPage>
   verifyAudit(options?: Call): Promise<AuditVerification>
 }
 
@@ -82,11 +98,12 @@ export function createReviewCalls(api: HttpApi): ReviewCalls {
     readShare: ({ signal } = {}) => api.json({ path: 'share', signal }, parseOpenedShare),
     listWarnings: (session, { signal } = {}) =>
       api.json({ path: ofSession(session, 'warnings'), signal }, parseWarnings),
-    readAudit({ cursor, limit, signal } = {}) {
-      const query = new URLSearchParams()
-      if (limit !== undefined) query.set('limit', String(limit))
-      if (cursor !== undefined) query.set('cursor', cursor)
-      return api.json({ path: `audit?${query}`, signal }, parseAuditPage)
+    readAudit(query = {}, { cursor, limit, signal } = {}) {
+      const fields = Object.entries({ ...query, limit, cursor })
+      const given = fields.flatMap(([name, value]) =>
+        value === undefined ? [] : [[name, String(value)]],
+      )
+      return api.json({ path: `audit?${new URLSearchParams(given)}`, signal }, parseAuditPage)
     },
     verifyAudit: ({ signal } = {}) =>
       api.json({ path: 'audit/verification', signal }, parseVerification),

@@ -1,5 +1,5 @@
-import { encodeSegmentNow } from '@playhead/protocol'
-import { beforeEach, expect, it } from 'vitest'
+import { type AuditRecord, encodeSegmentNow } from '@playhead/protocol'
+import { beforeEach, describe, expect, it } from 'vitest'
 import {
   type Access,
   createReplayServer,
@@ -55,6 +55,7 @@ it('everything that is done to a session is in the log, page by page, and the lo
   do {
     const page = await json(`/api/audit?limit=3${cursor === null ? '' : `&cursor=${cursor}`}`)
     for (const { action, actor, subject } of page.entries) {
+      if (action === 'configure') continue
       expect([actor, subject]).toEqual(['ana', [session]])
       actions.push(action)
     }
@@ -69,8 +70,60 @@ it('everything that is done to a session is in the log, page by page, and the lo
     'lift_hold',
     'erase',
   ])
-  expect(await json('/api/audit/verification')).toMatchObject({ isIntact: true, entries: 7 })
+  expect(await json('/api/audit/verification')).toMatchObject({ isIntact: true, entries: 8 })
   expect((await json('/api/receipts')).receipts).toMatchObject([{ sessions: [{ id: session }] }])
+})
+
+describe('the log is filtered', () => {
+  const other = 'a'.repeat(32)
+
+  beforeEach(async () => {
+    const entry = { actor: 'ana', action: 'watch', sessions: [session] } as const
+    await store.appendAudit({ ...entry, at: 1_000 })
+    await store.appendAudit({ ...entry, at: 2_000, actor: 'Bea@example.com' })
+    await store.appendAudit({ ...entry, at: 3_000, action: 'erase', sessions: [other, session] })
+    await store.appendAudit({ ...entry, at: 4_000, sessions: [other] })
+  })
+
+  it.each([
+    ['actor=BEA', [2_000]],
+    ['action=erase', [3_000]],
+    [`session=${session.slice(0, 8)}`, [3_000, 2_000, 1_000]],
+    ['session=AAAA&action=watch', [4_000]],
+    ['from=2000&to=3000', [3_000, 2_000]],
+    ['from=1970-01-01T00:00:04Z', [4_000]],
+    ['actor=&action=&session=&from=&to=', [4_000, 3_000, 2_000, 1_000]],
+    ['actor=nobody', []],
+  ])('by %s', async (query, times) => {
+    const { entries, nextCursor } = await json(`/api/audit?${query}`)
+    const acts = entries.filter(({ action }: AuditRecord) => action !== 'configure')
+    expect(acts.map(({ at }: AuditRecord) => at)).toEqual(times)
+    expect(nextCursor).toBeNull()
+  })
+
+  it('page by page, without an entry twice or none', async () => {
+    const first = await json('/api/audit?actor=ana&limit=1')
+    expect(first).toMatchObject({ entries: [{ at: 4_000 }], lookedBackTo: 4_000 })
+    const second = await json(`/api/audit?actor=ana&limit=3&cursor=${first.nextCursor}`)
+    expect(second).toMatchObject({ entries: [{ at: 3_000 }, { at: 1_000 }], nextCursor: null })
+  })
+
+  it('only so far back in one request, which tells how far and where to go on', async () => {
+    const entry = { actor: 'cyd', action: 'watch', sessions: [other] } as const
+    for (let at = 5_000; at < 16_000; at++) await store.appendAudit({ ...entry, at })
+    const first = await json('/api/audit?actor=bea')
+    expect(first).toMatchObject({ entries: [], nextCursor: '1006', lookedBackTo: 6_000 })
+    const second = await json(`/api/audit?actor=bea&cursor=${first.nextCursor}`)
+    expect(second).toMatchObject({ entries: [{ at: 2_000 }], nextCursor: null })
+  })
+
+  it.each(['action=look', 'session=zz', 'from=soon', `actor=${'a'.repeat(201)}`])(
+    'not by %s',
+    async (query) => {
+      const answer = await replay.handler(get(`/api/audit?${query}`))
+      expect(await failure(answer)).toEqual({ status: 400, code: 'invalid_parameter' })
+    },
+  )
 })
 
 it('nothing is done that cannot be taken down', async () => {

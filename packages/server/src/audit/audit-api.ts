@@ -1,20 +1,21 @@
-import type { AuditPage } from '@playhead/protocol'
 import type { Answer } from '../http/route.ts'
 import { parsePage } from '../http/parse-page.ts'
 import { respondJson } from '../http/respond.ts'
 import { ReplayError } from '../replay-error.ts'
 import type { ReplayStore } from '../store/replay-store.ts'
+import { parseAuditFilter, toAuditTest } from './audit-filter.ts'
+import { findEntries } from './find-entries.ts'
 
-/** `GET api/audit?limit=50&cursor=…`: who did what, the newest first. */
+/**
+ * `GET api/audit?limit=50&cursor=…`: who did what, the newest first. `actor`, `action`, `session`, `from`
+ * and `to` choose among them.
+ */
 export function readAudit(store: ReplayStore): Answer {
   return async (request) => {
     const { limit, cursor } = parsePage(request)
-    const entries = await store.readAudit({ limit, before: parseCursor(cursor) })
-    const last = entries.at(-1)
-    // Numbers have no gaps, so the first entry is the one with the number 1.
-    const nextCursor = last && last.number > 1 ? String(last.number) : null
-    const page: AuditPage = { entries, nextCursor }
-    return respondJson(page)
+    const query = Object.fromEntries(new URL(request.url).searchParams)
+    const fits = toAuditTest(parseAuditFilter(query))
+    return respondJson(await findEntries(store, { limit, before: parseCursor(cursor), fits }))
   }
 }
 

@@ -1,4 +1,5 @@
 import { isSessionId } from '@playhead/protocol'
+import { parseTime } from '../http/parse-time.ts'
 import { ReplayError } from '../replay-error.ts'
 import type { ReplayStore, StoredSummary } from '../store/replay-store.ts'
 import { toUrlGlob } from './glob.ts'
@@ -77,13 +78,6 @@ function toTest(
 function parseText(name: string, value: unknown): string {
   if (typeof value === 'string' && value !== '') return value
   throw invalid(`${name} is a text that is not empty.`)
-}
-
-function parseTime(name: string, value: unknown): number {
-  const time =
-    typeof value === 'string' && !/^\d+(\.\d+)?$/.test(value) ? Date.parse(value) : Number(value)
-  if (value !== undefined && value !== '' && Number.isFinite(time)) return time
-  throw invalid(`${name} is a time: ms since the Unix epoch, or a date such as 2026-11-24.`)
 }
 
 function invalid(message: string): ReplayError {

@@ -1,39 +1,45 @@
 import { auditActions } from '@playhead/protocol'
-import type { ReactNode } from 'react'
-import { Icon } from '../ui/icon.tsx'
+import type { ReactNode, Ref } from 'react'
+import { type AuditDraft, emptyDraft, isEmpty } from './audit-draft.ts'
 import { actionWords } from './audit-words.ts'
-import type { AuditLogFilter } from './use-audit-log.ts'
 
 export interface AuditFilterProps {
-  filter: AuditLogFilter
-  onChange: (filter: AuditLogFilter) => void
+  ref: Ref<HTMLInputElement>
+  draft: AuditDraft
+  onChange: (draft: AuditDraft) => void
 }
 
-export function AuditFilter({ filter, onChange }: AuditFilterProps): ReactNode {
+/** Chooses among the entries. The server does, so that it finds what has not been read yet. */
+export function AuditFilter({ ref, draft, onChange }: AuditFilterProps): ReactNode {
+  const field = (name: 'actor' | 'session' | 'from' | 'to') => ({
+    value: draft[name],
+    onChange: (event: { target: { value: string } }) =>
+      onChange({ ...draft, [name]: event.target.value }),
+  })
   return (
-    <search className="list-toolbar">
-      <label className="search-field">
-        <Icon name="search" />
-        <span className="visually-hidden">Filter by who did it</span>
+    <search className="audit-filter" aria-label="Filter the log">
+      <label className="field">
+        <span>Who</span>
         <input
+          {...field('actor')}
+          ref={ref}
           type="search"
-          value={filter.actor}
-          placeholder="Who"
+          placeholder="A part of the name"
+          maxLength={200}
           autoComplete="off"
           spellCheck={false}
-          onChange={(event) => onChange({ ...filter, actor: event.target.value })}
         />
       </label>
-      <label className="select-field">
-        <span className="visually-hidden">Action</span>
+      <label className="field">
+        <span>Action</span>
         <select
-          value={filter.action}
+          value={draft.action}
           onChange={(event) => {
-            const action = auditActions.find((one) => one === event.target.value) ?? 'all'
-            onChange({ ...filter, action })
+            const action = auditActions.find((one) => one === event.target.value) ?? ''
+            onChange({ ...draft, action })
           }}
         >
-          <option value="all">Every action</option>
+          <option value="">Every action</option>
           {auditActions.map((action) => (
             <option key={action} value={action}>
               {actionWords[action]}
@@ -41,6 +47,33 @@ export function AuditFilter({ filter, onChange }: AuditFilterProps): ReactNode {
           ))}
         </select>
       </label>
+      <label className="field">
+        <span>Session</span>
+        <input
+          {...field('session')}
+          type="search"
+          placeholder="Its id, or the beginning"
+          maxLength={32}
+          autoComplete="off"
+          spellCheck={false}
+        />
+      </label>
+      <label className="field">
+        <span>From</span>
+        <input {...field('from')} type="datetime-local" />
+      </label>
+      <label className="field">
+        <span>To</span>
+        <input {...field('to')} type="datetime-local" />
+      </label>
+      <button
+        type="button"
+        className="button"
+        aria-disabled={isEmpty(draft)}
+        onClick={() => onChange(emptyDraft)}
+      >
+        Clear the filter
+      </button>
     </search>
   )
 }

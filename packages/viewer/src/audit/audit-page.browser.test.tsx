@@ -1,12 +1,9 @@
 import type { AuditRecord } from '@playhead/protocol'
 import { describe, expect, it } from 'vitest'
-import { page } from 'vitest/browser'
+import { page, userEvent } from 'vitest/browser'
+import { toError } from '../testing/fake-answers.test-support.ts'
 import { eventually, openViewer } from '../testing/open-viewer.test-support.tsx'
-import {
-  type ServedSessions,
-  serveSessions,
-  toError,
-} from '../testing/serve-sessions.test-support.ts'
+import { type ServedSessions, serveSessions } from '../testing/serve-sessions.test-support.ts'
 
 const session = '00112233445566778899aabbccddeeff'
 
@@ -24,7 +21,10 @@ function entry(number: number, more: Partial<AuditRecord> = {}): AuditRecord {
   }
 }
 
-function open(change: (served: ServedSessions) => void = () => undefined): ServedSessions {
+function open(
+  change: (served: ServedSessions) => void = () => undefined,
+  search = '',
+): ServedSessions {
   const served = serveSessions()
   served.audit = [
     entry(3, { action: 'erase', actor: 'retention' }),
@@ -34,12 +34,17 @@ function open(change: (served: ServedSessions) => void = () => undefined): Serve
   const head = { number: 3, hash: 'feedfacefeedface' }
   served.verification = { entries: 3, isIntact: true, problem: null, head }
   change(served)
-  openViewer('/audit', served)
+  openViewer(`/audit${search}`, served)
   return served
 }
 
 const rows = (): string[] =>
   [...document.querySelectorAll('tbody tr')].map((row) => row.textContent ?? '')
+const nameOf = (element: Element | null): string =>
+  element?.getAttribute('aria-label') ??
+  element?.closest('label')?.querySelector('span')?.textContent ??
+  element?.textContent ??
+  ''
 const text = (): string => document.body.textContent ?? ''
 
 describe('the audit log', () => {
@@ -62,16 +67,66 @@ describe('the audit log', () => {
     expect(page.getByRole('alert').elements()).toHaveLength(1)
   })
 
-  it('is filtered by action and by who did it, and offers the way back', async () => {
+  it('is filtered by the server, by who, what, which session and when', async () => {
     const served = open()
     await eventually(rows).toHaveLength(3)
     await page.getByRole('combobox', { name: 'Action' }).selectOptions('erase')
     await eventually(rows).toHaveLength(1)
-    await page.getByRole('searchbox').fill('ANA')
-    await eventually(text).toContain('None of the 3 entries read so far match.')
+    expect(rows()[0]).toContain('retention')
+    await page.getByRole('searchbox', { name: 'Who' }).fill('ANA')
+    await eventually(text).toContain('No entry fits.')
     await page.getByRole('button', { name: 'Clear the filter' }).click()
     await eventually(rows).toHaveLength(3)
-    expect(rows()[0]).toContain(String(served.audit[0]?.actor))
+    await page.getByRole('searchbox', { name: 'Session' }).fill(session.slice(0, 6))
+    await page.getByLabelText('From').fill('2026-11-24T10:00')
+    await page.getByLabelText('To').fill('2026-11-24T10:30')
+    const from = Date.parse('2026-11-24T10:00')
+    await eventually(() => served.asked.at(-1)).toBe(
+      `/api/replay/api/audit?${new URLSearchParams({
+        session: session.slice(0, 6),
+        from: String(from),
+        to: String(from + 31 * 60_000 - 1),
+        limit: '100',
+      })}`,
+    )
+  })
+
+  it('asks again what its address says, so that it can be passed on', async () => {
+    open(() => undefined, '?action=erase')
+    await eventually(rows).toHaveLength(1)
+    expect(page.getByRole('combobox', { name: 'Action' }).element()).toHaveProperty(
+      'value',
+      'erase',
+    )
+    await page.getByRole('searchbox', { name: 'Who' }).fill('ret')
+    await eventually(() => location.search).toBe('?actor=ret&action=erase')
+  })
+
+  it('says how far back the server has looked, and goes on from there', async () => {
+    open((served) => {
+      served.audit = Array.from({ length: 200 }, (_, index) => entry(200 - index))
+      served.audit.push(entry(0, { actor: 'bea@example.com', number: 1 }))
+    }, '?actor=bea')
+    await eventually(text).toContain('No entry fits so far.')
+    await eventually(text).toContain('Looked back to ')
+    await page.getByRole('button', { name: 'Show older entries' }).click()
+    await eventually(rows).toHaveLength(1)
+    await expect.element(page.getByText('That is the whole log.')).toBeVisible()
+  })
+
+  it('is reached and used by keyboard', async () => {
+    open()
+    await eventually(rows).toHaveLength(3)
+    await userEvent.keyboard('/')
+    const reached: string[] = []
+    // The parts of a date are stops of their own.
+    while (reached.at(-1) !== 'Entries' && reached.length < 40) {
+      reached.push(nameOf(document.activeElement))
+      await userEvent.tab()
+    }
+    const order = ['Who', 'Action', 'Session', 'From', 'To', 'Clear the filter', 'Entries']
+    expect([...new Set(reached)]).toEqual(order)
+    expect(nameOf(document.activeElement)).toBe('00112233…')
   })
 
   it('is read page by page', async () => {

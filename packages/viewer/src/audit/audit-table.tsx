@@ -4,86 +4,39 @@ import { useEnvironment } from '../app/environment.ts'
 import { Link } from '../app/link.tsx'
 import { toSessionPath } from '../app/route.ts'
 import { formatAbsolute, formatClock } from '../format/format-time.ts'
-import { HelpMessage } from '../ui/help-message.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { actionWords, toDetails } from './audit-words.ts'
-import type { MoreState } from './use-audit-log.ts'
 
 export interface AuditTableProps {
-  /** Those that the filter lets through. */
   entries: readonly AuditRecord[]
-  /** How many have been read. */
-  loaded: number
-  /** `none` at the end of the log. */
-  more: MoreState | { name: 'none' }
-  onMore: () => void
-  onClear: () => void
+  /** Whether another question is on its way to the server. */
+  isStale: boolean
 }
 
-export function AuditTable({ entries, loaded, more, onMore, onClear }: AuditTableProps): ReactNode {
-  if (loaded === 0) {
-    return (
-      <HelpMessage title="Nobody has done anything yet">
-        <p>
-          Whoever watches, exports, shares, holds or erases a session is written down here, with the
-          time and what it was done to. Nobody can change or take out an entry unseen.
-        </p>
-      </HelpMessage>
-    )
-  }
+export function AuditTable({ entries, isStale }: AuditTableProps): ReactNode {
   return (
-    <>
-      {entries.length > 0 ? (
-        <div className="audit-scroller">
-          <table className="audit-table">
-            <thead>
-              <tr>
-                <th scope="col">When</th>
-                <th scope="col">Who</th>
-                <th scope="col">What</th>
-                <th scope="col">Sessions</th>
-                <th scope="col">Details</th>
-                <th scope="col" className="figure">
-                  Entry
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {entries.map((entry) => (
-                <Row key={entry.number} entry={entry} />
-              ))}
-            </tbody>
-          </table>
-        </div>
-      ) : null}
-      <footer className="list-foot">
-        {entries.length === 0 ? (
-          <p>
-            None of the {loaded} entries read so far match.{' '}
-            <button type="button" className="link-button" onClick={onClear}>
-              Clear the filter
-            </button>
-          </p>
-        ) : null}
-        {more.name === 'failed' ? <p role="alert">{more.error.message}</p> : null}
-        {more.name === 'none' ? (
-          <p className="muted">That is the whole log.</p>
-        ) : (
-          <button
-            type="button"
-            className="button"
-            aria-disabled={more.name === 'loading'}
-            onClick={onMore}
-          >
-            {more.name === 'loading'
-              ? 'Loading…'
-              : more.name === 'failed'
-                ? 'Try again'
-                : 'Show older entries'}
-          </button>
-        )}
-      </footer>
-    </>
+    // Scrolls sideways where it is narrow, so the keyboard has to reach it.
+    <div className="audit-scroller" role="region" aria-label="Entries" tabIndex={0}>
+      <table className="audit-table" aria-busy={isStale}>
+        <thead>
+          <tr>
+            <th scope="col">When</th>
+            <th scope="col">Who</th>
+            <th scope="col">What</th>
+            <th scope="col">Sessions</th>
+            <th scope="col">Details</th>
+            <th scope="col" className="figure">
+              Entry
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map((entry) => (
+            <Row key={entry.number} entry={entry} />
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 

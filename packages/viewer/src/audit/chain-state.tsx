@@ -27,14 +27,16 @@ export function ChainState({
         </p>
       )
     case 'loaded':
-      return <Verified verification={answer.value} />
+      return <Verified verification={answer.value} onCheck={reload} />
   }
 }
 
 function Verified({
   verification: { entries, problem, head },
+  onCheck,
 }: {
   verification: AuditVerification
+  onCheck: () => void
 }): ReactNode {
   if (problem) {
     return (
@@ -60,6 +62,9 @@ function Verified({
           </>
         ) : null}
       </span>
+      <button type="button" className="link-button" onClick={onCheck}>
+        Check again
+      </button>
     </p>
   )
 }

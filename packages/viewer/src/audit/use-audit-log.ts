@@ -1,6 +1,6 @@
-import type { PlayerError, QueryClient } from '@playhead/player'
-import type { AuditAction, AuditRecord } from '@playhead/protocol'
-import { useEffect, useMemo, useState } from 'react'
+import type { AuditQuery, PlayerError, QueryClient } from '@playhead/player'
+import type { AuditRecord } from '@playhead/protocol'
+import { useEffect, useState } from 'react'
 import { toPlayerError } from '../ui/to-player-error.ts'
 
 export type MoreState =
@@ -8,74 +8,71 @@ export type MoreState =
   | { name: 'loading' }
   | { name: 'failed'; error: PlayerError }
 
+export interface LoadedLog {
+  name: 'loaded'
+  /** What was asked. */
+  query: AuditQuery
+  entries: readonly AuditRecord[]
+  nextCursor: string | null
+  /** How far back the server has looked, ms since the Unix epoch. */
+  lookedBackTo: number | null
+  more: MoreState
+}
+
 type AuditLogState =
   | { name: 'loading' }
-  | { name: 'failed'; error: PlayerError }
-  | {
-      name: 'loaded'
-      entries: readonly AuditRecord[]
-      nextCursor: string | null
-      more: MoreState
-    }
-
-export interface AuditLogFilter {
-  action: AuditAction | 'all'
-  /** A part of the actor's name. */
-  actor: string
-}
+  | { name: 'failed'; query: AuditQuery; error: PlayerError }
+  | LoadedLog
 
 export interface AuditLog {
   state: AuditLogState
-  /** The entries that the filter lets through. */
-  shown: readonly AuditRecord[]
-  filter: AuditLogFilter
-  setFilter(filter: AuditLogFilter): void
   loadMore(): void
   reload(): void
 }
 
 const pageSize = 100
 
-/** The log, read page by page, the newest first. */
-export function useAuditLog(client: QueryClient): AuditLog {
+/**
+ * The entries that fit, read page by page, the newest first. What is shown stays until the answer to
+ * another question is there.
+ *
+ * @param query the same object as long as the question is the same.
+ */
+export function useAuditLog(client: QueryClient, query: AuditQuery): AuditLog {
   const [state, setState] = useState<AuditLogState>({ name: 'loading' })
-  const [filter, setFilter] = useState<AuditLogFilter>({ action: 'all', actor: '' })
 
   useEffect(() => {
     const controller = new AbortController()
-    void readFirstPage(client, setState, controller.signal)
+    void readFirstPage(client, query, setState, controller.signal)
     return () => controller.abort()
-  }, [client])
+  }, [client, query])
 
-  function setMore(more: MoreState): void {
-    setState((state) => (state.name === 'loaded' ? { ...state, more } : state))
+  /** Only if nobody has asked anything else meanwhile. */
+  function change(from: LoadedLog, to: Partial<LoadedLog>): void {
+    setState((state) =>
+      state.name === 'loaded' && state.query === from.query ? { ...from, ...to } : state,
+    )
   }
 
   return {
     state,
-    shown: useMemo(
-      () => (state.name === 'loaded' ? filterEntries(state.entries, filter) : []),
-      [state, filter],
-    ),
-    filter,
-    setFilter,
     reload() {
       setState({ name: 'loading' })
-      void readFirstPage(client, setState)
+      void readFirstPage(client, query, setState)
     },
     loadMore() {
       if (state.name !== 'loaded' || state.nextCursor === null) return
       if (state.more.name === 'loading') return
-      setMore({ name: 'loading' })
-      client.readAudit({ limit: pageSize, cursor: state.nextCursor }).then(
-        ({ entries, nextCursor }) =>
-          setState({
-            ...state,
+      change(state, { more: { name: 'loading' } })
+      client.readAudit(state.query, { limit: pageSize, cursor: state.nextCursor }).then(
+        ({ entries, ...page }) =>
+          change(state, {
+            ...page,
             entries: [...state.entries, ...entries],
-            nextCursor,
             more: { name: 'idle' },
           }),
-        (error: unknown) => setMore({ name: 'failed', error: toPlayerError(error) }),
+        (error: unknown) =>
+          change(state, { more: { name: 'failed', error: toPlayerError(error) } }),
       )
     },
   }
@@ -83,24 +80,14 @@ export function useAuditLog(client: QueryClient): AuditLog {
 
 async function readFirstPage(
   client: QueryClient,
+  query: AuditQuery,
   setState: (state: AuditLogState) => void,
   signal?: AbortSignal,
 ): Promise<void> {
   try {
-    const page = await client.readAudit({ limit: pageSize, signal })
-    setState({ name: 'loaded', ...page, more: { name: 'idle' } })
+    const page = await client.readAudit(query, { limit: pageSize, signal })
+    setState({ name: 'loaded', query, ...page, more: { name: 'idle' } })
   } catch (error) {
-    if (!signal?.aborted) setState({ name: 'failed', error: toPlayerError(error) })
+    if (!signal?.aborted) setState({ name: 'failed', query, error: toPlayerError(error) })
   }
-}
-
-function filterEntries(
-  entries: readonly AuditRecord[],
-  { action, actor }: AuditLogFilter,
-): readonly AuditRecord[] {
-  const part = actor.trim().toLowerCase()
-  return entries.filter(
-    (entry) =>
-      (action === 'all' || entry.action === action) && entry.actor.toLowerCase().includes(part),
-  )
 }

@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { toError, toSummary } from '../testing/fake-answers.test-support.ts'
 import { eventually, openViewer } from '../testing/open-viewer.test-support.tsx'
-import {
-  type ServedSessions,
-  serveSessions,
-  toError,
-  toSummary,
-} from '../testing/serve-sessions.test-support.ts'
+import { type ServedSessions, serveSessions } from '../testing/serve-sessions.test-support.ts'
 
 const id = (number: number): string => String(number).padStart(32, '0')
 const day = 86_400_000

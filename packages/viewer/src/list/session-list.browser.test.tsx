@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { toError, toSummary } from '../testing/fake-answers.test-support.ts'
 import { comeBack, eventually, openViewer } from '../testing/open-viewer.test-support.tsx'
-import { serveSessions, toError, toSummary } from '../testing/serve-sessions.test-support.ts'
+import { serveSessions } from '../testing/serve-sessions.test-support.ts'
 
 const id = (number: number): string => String(number).padStart(32, '0')
 const now = Date.now()

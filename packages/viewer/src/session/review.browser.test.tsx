@@ -1,13 +1,10 @@
 import type { TimelineEvent } from '@playhead/protocol'
 import { describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import type { FakeTab } from '../testing/fake-recording.test-support.ts'
 import { pageFrames, titleFrame } from '../testing/frames.test-support.ts'
 import { eventually, openViewer } from '../testing/open-viewer.test-support.tsx'
-import {
-  type FakeTab,
-  serveSessions,
-  type ServedSessions,
-} from '../testing/serve-sessions.test-support.ts'
+import { serveSessions, type ServedSessions } from '../testing/serve-sessions.test-support.ts'
 
 const session = '00112233445566778899aabbccddeeff'
 const start = 1_795_500_000_000

@@ -1,14 +1,11 @@
 import type { TimelineEvent } from '@playhead/protocol'
 import { describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { toError } from '../testing/fake-answers.test-support.ts'
+import type { FakeTab } from '../testing/fake-recording.test-support.ts'
 import { pageFrames, titleFrame } from '../testing/frames.test-support.ts'
 import { comeBack, eventually, openViewer } from '../testing/open-viewer.test-support.tsx'
-import {
-  type FakeTab,
-  serveSessions,
-  type ServedSessions,
-  toError,
-} from '../testing/serve-sessions.test-support.ts'
+import { serveSessions, type ServedSessions } from '../testing/serve-sessions.test-support.ts'
 
 const session = '00112233445566778899aabbccddeeff'
 const tab = '0123456789abcdef'

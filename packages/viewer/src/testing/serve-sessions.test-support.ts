@@ -1,33 +1,27 @@
-import {
-  type Annotation,
-  type AuditRecord,
-  type AuditVerification,
-  type DeletionReceipt,
-  encodeSegment,
-  type ErasureMatch,
-  type FrameEvent,
-  type LegalHold,
-  type PrivacyWarning,
-  type SessionManifest,
-  type SessionSummary,
-  type ShareLink,
-  type StorageReport,
-  type TabManifest,
-  type TimelineEvent,
+import type {
+  Annotation,
+  AuditRecord,
+  AuditVerification,
+  LegalHold,
+  PrivacyWarning,
+  SessionManifest,
+  SessionSummary,
+  ShareLink,
+  StorageReport,
+  TabManifest,
+  TimelineEvent,
 } from '@playhead/protocol'
-
-interface FakeSegment {
-  frames: FrameEvent[]
-  timeline?: TimelineEvent[]
-  /** Its bytes arrive with a flipped bit. */
-  isDamaged?: boolean
-}
-
-export interface FakeTab {
-  id: string
-  /** null for a segment that never arrived. */
-  segments: (FakeSegment | null)[]
-}
+import {
+  toError,
+  toHold,
+  toMatch,
+  toNote,
+  toReceipt,
+  toShare,
+  toSummary,
+} from './fake-answers.test-support.ts'
+import { toAuditPage } from './fake-audit.test-support.ts'
+import { encodeTab, type FakeTab } from './fake-recording.test-support.ts'
 
 export interface ServedSessions {
   /** Newest first. Change it to have things happen on the server. */
@@ -46,6 +40,8 @@ export interface ServedSessions {
   verification: AuditVerification
   /** Bodies of what was sent, in order. */
   sent: Record<string, unknown>[]
+  /** Addresses that were asked, in order. */
+  asked: string[]
   /** Asked before every answer. */
   failWith: ((method: string, path: string) => Response | Error | null) | null
   fetch: typeof globalThis.fetch
@@ -154,11 +150,13 @@ export function serveSessions(...sessions: SessionSummary[]): ServedSessions {
     audit: [],
     verification: { entries: 0, isIntact: true, problem: null, head: null },
     sent: [],
+    asked: [],
     failWith: null,
     async fetch(input, init) {
       const url = new URL(String(input), location.origin)
       const method = init?.method ?? 'GET'
       init?.signal?.throwIfAborted()
+      served.asked.push(url.pathname + url.search)
       const failure = served.failWith?.(method, url.pathname) ?? null
       if (failure instanceof Error) throw failure
       const body = parseBody(init?.body)
@@ -185,89 +183,10 @@ export function serveSessions(...sessions: SessionSummary[]): ServedSessions {
   return served
 }
 
-/** An ordinary row of the list. */
-export function toSummary(id: string, startedAt: number): SessionSummary {
-  return {
-    id,
-    startedAt,
-    endedAt: startedAt + 60_000,
-    entryUrl: `${location.origin}/`,
-    pages: 1,
-    clicks: 0,
-    errors: 0,
-    user: null,
-    userAgent: null,
-    release: null,
-    tabs: 1,
-    segments: 1,
-    storedBytes: 1_000,
-  }
-}
-
-export function toError(status: number, code: string, message: string): Response {
-  return Response.json({ error: { code, message } }, { status })
-}
-
 function parseBody(body: unknown): Record<string, unknown> | null {
   if (typeof body !== 'string') return null
   const value: unknown = JSON.parse(body)
   return typeof value === 'object' && value !== null ? { ...value } : null
-}
-
-function toMatch({ id, startedAt, endedAt, segments, storedBytes }: SessionSummary): ErasureMatch {
-  return { id, startedAt, endedAt, segments, bytes: storedBytes }
-}
-
-function toReceipt(sessions: ErasureMatch[]): DeletionReceipt {
-  return {
-    kind: 'playhead-deletion-receipt',
-    version: 1,
-    erasedAt: 1_795_600_000_000,
-    by: 'ana@example.com',
-    why: 'request',
-    foundBy: 'session',
-    sessions: sessions.map(({ id, segments, bytes }) => ({ id, segments, bytes })),
-    publicKey: 'public-key',
-    signature: 'signature',
-  }
-}
-
-function toHold({ session, user, reason }: Record<string, unknown>, index: number): LegalHold {
-  const on = session === undefined ? { user: String(user) } : { session: String(session) }
-  return {
-    id: `hold-${index}`,
-    on,
-    reason: String(reason),
-    by: 'ana@example.com',
-    at: 1_795_500_000_000,
-  }
-}
-
-function toNote({ at, text }: Record<string, unknown>, session: string, index: number): Annotation {
-  const note = { session, at: Number(at), text: String(text) }
-  return { ...note, id: `note-${index}`, by: 'ana@example.com', createdAt: Date.now() }
-}
-
-function toShare({ session, days, from, to }: Record<string, unknown>, index: number): ShareLink {
-  return {
-    id: `share-${index}`,
-    session: String(session),
-    from: typeof from === 'number' ? from : null,
-    to: typeof to === 'number' ? to : null,
-    createdBy: 'ana@example.com',
-    createdAt: Date.now(),
-    expiresAt: Date.now() + Number(days) * 86_400_000,
-    revokedAt: null,
-  }
-}
-
-function toAuditPage(entries: AuditRecord[], query: URLSearchParams): unknown {
-  const before = Number(query.get('cursor') ?? Infinity)
-  const page = entries
-    .filter(({ number }) => number < before)
-    .slice(0, Number(query.get('limit') ?? 50))
-  const last = page.at(-1)
-  return { entries: page, nextCursor: last && last.number > 1 ? String(last.number) : null }
 }
 
 function toPage(sessions: SessionSummary[], query: URLSearchParams): unknown {
@@ -277,43 +196,4 @@ function toPage(sessions: SessionSummary[], query: URLSearchParams): unknown {
     sessions: sessions.slice(from, to),
     nextCursor: to < sessions.length ? String(to) : null,
   }
-}
-
-async function encodeTab(
-  session: string,
-  { id, segments }: FakeTab,
-  bodies: Map<string, Uint8Array<ArrayBuffer>>,
-): Promise<TabManifest> {
-  const tab: TabManifest = { id, startedAt: Infinity, endedAt: 0, segments: [], gaps: [] }
-  for (const [sequence, segment] of segments.entries()) {
-    if (!segment) continue
-    const { frames, timeline = [] } = segment
-    const times = [...frames.map(({ timestamp }) => timestamp), ...timeline.map(({ at }) => at)]
-    const span = { startedAt: Math.min(...times), endedAt: Math.max(...times) }
-    if (sequence > 0 && segments[sequence - 1] === null) {
-      const startedAt = Number.isFinite(tab.startedAt) ? tab.endedAt : span.startedAt
-      const missing = { fromSequence: sequence - 1, toSequence: sequence - 1 }
-      tab.gaps.push({ ...missing, startedAt, endedAt: span.startedAt })
-    }
-    const { bytes } = await encodeSegment({
-      session,
-      tab: id,
-      sequence,
-      previous: sequence === 0 ? null : 1,
-      ...span,
-      policy: '0000000000000000',
-      release: null,
-      timeline: timeline.map((event) => JSON.stringify(event)),
-      frames: frames.map((frame) => JSON.stringify(frame)),
-    })
-    const last = bytes.length - 1
-    if (segment.isDamaged === true) bytes[last] = (bytes[last] ?? 0) ^ 1
-    bodies.set(`${session}/${id}/${sequence}`, bytes)
-    const keyframes = frames.filter(({ type }) => type === 2).map(({ timestamp }) => timestamp)
-    const sizes = { timelineEvents: timeline.length, frames: frames.length, bytes: bytes.length }
-    tab.segments.push({ sequence, ...span, ...sizes, keyframes })
-    tab.startedAt = Math.min(tab.startedAt, span.startedAt)
-    tab.endedAt = Math.max(tab.endedAt, span.endedAt)
-  }
-  return tab
 }
