@@ -146,9 +146,15 @@ it('playhead retention sweep erases what is too old', async () => {
 it('playhead log tells what the command line did', () => {
   expect(onDatabase('erase', '--user', 'ana', '--yes')).toMatchObject({ status: 0 })
   expect(onDatabase('export', '--user', 'bea', '--out', 'bea.tar.gz')).toMatchObject({ status: 0 })
+  const erased = `2  \\S+  erase  "eve"  ${ana}\n`
+  const exported = `3  \\S+  export  "eve"  ${bea}\n`
   expect(onDatabase('log').stdout).toMatch(
-    new RegExp(`^2  \\S+  export  "eve"  ${bea}\n1  \\S+  erase  "eve"  ${ana}\n$`),
+    new RegExp(`^${exported}${erased}1  \\S+  configure  "server at its start"  .*\n$`),
   )
+  const filter = ['--who', 'EV', '--action', 'erase', '--session', 'aaaa']
+  expect(onDatabase('log', ...filter).stdout).toMatch(new RegExp(`^${erased}$`))
+  expect(onDatabase('log', '--to', '2001-01-01')).toMatchObject({ status: 0, stdout: '' })
+  expect(onDatabase('log', '--action', 'look').stderr).toContain('action is one of')
 })
 
 it('playhead log verify tells whether the log is as it was written, and ends where it did', async () => {
@@ -157,10 +163,10 @@ it('playhead log verify tells whether the log is as it was written, and ends whe
   await store.appendAudit(entry)
   const { hash } = await store.appendAudit(entry)
   await store.close()
-  const { status, stdout } = onDatabase('log', 'verify', '--head', `2:${hash}`)
+  const { status, stdout } = onDatabase('log', 'verify', '--head', `3:${hash}`)
   expect(status).toBe(0)
-  expect(stdout).toContain(`2:${hash}`)
-  expect(onDatabase('log', 'verify', '--head', `1:${hash}`)).toMatchObject({ status: 1 })
+  expect(stdout).toContain(`3:${hash}`)
+  expect(onDatabase('log', 'verify', '--head', `2:${hash}`)).toMatchObject({ status: 1 })
   const database = new DatabaseSync(join(folder, 'replay.db'))
   database.exec('DROP TRIGGER audit_takes_no_delete; DELETE FROM audit WHERE number = 1')
   database.close()

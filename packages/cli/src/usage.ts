@@ -5,7 +5,8 @@ export const usage = `playhead <command>
                   --dry-run | --yes   [--receipt <file.json>]
   retention sweep --config <file.json>
   verify-receipt  <file.json>   [--public-key <key>]
-  log             the audit log, the newest entry first
+  log             the audit log, the newest entry first   [--who <part of the name>]
+                  [--action <action>] [--session <id>] [--from <time>] [--to <time>]
   log verify      whether it is as it was written   [--head <number:hash>]
   serve           [--port 4180] [--retention <file.json>]
   audit           <url...>   [--html <file>] [--json] [--safe-ok] [--allow <channel[@selector]>]

@@ -5,6 +5,7 @@ import { requireAccess, requireRight } from './access/require-right.ts'
 import type { Right } from './access/access.ts'
 import type { KnownAnswer } from './access/known-answer.ts'
 import { createAudit } from './audit/audit.ts'
+import { beginStore } from './begin-store.ts'
 import { readAudit, verifyAudit } from './audit/audit-api.ts'
 import { createWatchAudit } from './audit/watch-audit.ts'
 import { parseBasePath } from './base-path.ts'
@@ -158,11 +159,15 @@ export function createReplayServer(options: ReplayServerOptions): ReplayServer {
   ]
 
   const { pass, shut } = createShutter(createRouter(routes, { basePath, allowedOrigins, onError }))
-  const sweeper = options.retention ? startSweeper(store, retention, { audit, onError }) : null
+  const sweeper = startSweeper(store, retention, {
+    prepare: () => beginStore(store, options),
+    audit,
+    onError,
+  })
   return {
     basePath,
     handler(request) {
-      sweeper?.begin()
+      sweeper.begin()
       return pass(request)
     },
     contextFrom: (source) => readRequestContext(source, viewer),
@@ -176,7 +181,7 @@ export function createReplayServer(options: ReplayServerOptions): ReplayServer {
     },
     close: () =>
       shut(async () => {
-        await sweeper?.stop()
+        await sweeper.stop()
         await store.close()
       }),
   }

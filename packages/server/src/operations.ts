@@ -1,4 +1,7 @@
 /* What the command line does to a store without a server. */
+export { type AuditFilter, parseAuditFilter, toAuditTest } from './audit/audit-filter.ts'
+export { type EntryQuery, findEntries } from './audit/find-entries.ts'
+export { closeBrokenErasures } from './erasure/close-broken-erasures.ts'
 export { eraseSessions, type ErasureOptions } from './erasure/erase-sessions.ts'
 export { verifyReceipt } from './erasure/receipt.ts'
 export { parseSelection, type Selection } from './erasure/selection.ts'

@@ -16,7 +16,7 @@ describe('a server profile', () => {
     ['pci', { retention: { default: '30d' }, shares: { defaultDays: 1, maxDays: 1 } }],
   ] as const)('%s sets retention and links, and makes options that work', (name, demands) => {
     const set = withServerProfile(name, options)
-    expect(set).toEqual({ ...options, ...demands })
+    expect(set).toEqual({ ...options, profiles: [name], ...demands })
     expect(createReplayServer(set).basePath).toBe('/api/replay')
   })
 
@@ -26,7 +26,7 @@ describe('a server profile', () => {
       shares: { defaultDays: 1, maxDays: 2 },
       retention: { default: '7d' },
     }
-    expect(withServerProfile('gdpr', strict)).toEqual(strict)
+    expect(withServerProfile('gdpr', strict)).toEqual({ ...strict, profiles: ['gdpr'] })
     expect(withServerProfile('gdpr', { ...options, shares: false }).shares).toBe(false)
   })
 

@@ -23,15 +23,16 @@ export function withServerProfile(
   name: ServerProfile,
   options: ReplayServerOptions,
 ): ReplayServerOptions {
+  const profiles = [...new Set([...(options.profiles ?? []), name])]
   const retention = { default: name === 'ccpa' ? '90d' : '30d', ...options.retention }
   switch (name) {
     case 'gdpr':
     case 'ccpa':
-      return { ...options, retention, shares: atMost(7, options.shares) }
+      return { ...options, profiles, retention, shares: atMost(7, options.shares) }
     case 'hipaa':
-      return { ...require(name, options), retention, shares: false }
+      return { ...require(name, options), profiles, retention, shares: false }
     case 'pci':
-      return { ...require(name, options), retention, shares: atMost(1, options.shares) }
+      return { ...require(name, options), profiles, retention, shares: atMost(1, options.shares) }
   }
 }
 

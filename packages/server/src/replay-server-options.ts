@@ -4,6 +4,7 @@ import type { Accept } from './ingest/accept.ts'
 import type { RequirePolicy } from './ingest/require-policy.ts'
 import type { OnSegment } from './ingest/on-segment.ts'
 import type { Audit } from './audit/audit.ts'
+import type { ServerProfile } from './profiles.ts'
 import type { RetentionOptions } from './retention/parse-retention.ts'
 import type { ServerLimits } from './server-limits.ts'
 import type { RecordedEvent } from './server-events/create-recorder.ts'
@@ -65,6 +66,8 @@ export interface ReplayServerOptions {
   onSegment?: OnSegment
   /** Bounds of one segment and one session; what is left out keeps its default. */
   limits?: Partial<ServerLimits>
+  /** The profiles that `withServerProfile` has laid over these options, for the audit log. */
+  profiles?: readonly ServerProfile[]
   /**
    * How long sessions stay, and how much they may take. Without it they stay until somebody erases
    * them. A sweeper of the server's own enforces it, also at the start.

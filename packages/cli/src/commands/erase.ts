@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { eraseSessions, parseSelection } from '@playhead/server/operations'
+import { closeBrokenErasures, eraseSessions, parseSelection } from '@playhead/server/operations'
 import { storeOptions, withStore } from '../open-store.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -24,9 +24,10 @@ export async function erase(args: string[]): Promise<void> {
     throw new UsageError('Say --dry-run to see what would go, or --yes to erase it for good.')
   }
   const selection = parseSelection({ session, user, url, from, to })
-  const report = await withStore(values, (store, actor) =>
-    eraseSessions(store, selection, { actor, dryRun }),
-  )
+  const report = await withStore(values, async (store, actor) => {
+    if (!dryRun) await closeBrokenErasures(store)
+    return eraseSessions(store, selection, { actor, dryRun })
+  })
   for (const { id, segments, bytes } of report.sessions) {
     console.log(`${dryRun ? 'would erase' : 'erased'} ${id}: ${segments} segments, ${bytes} bytes`)
   }

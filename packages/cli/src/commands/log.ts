@@ -1,31 +1,43 @@
 import { parseArgs } from 'node:util'
-import type { AuditRecord } from '@playhead/protocol'
+import type { AuditPage, AuditRecord } from '@playhead/protocol'
+import { findEntries, parseAuditFilter, toAuditTest } from '@playhead/server/operations'
 import { storeOptions, withStore } from '../open-store.ts'
 import { UsageError } from '../usage-error.ts'
 
 const pageOfEntries = 200
 
-/** `log` writes the audit log, the newest entry first; `log verify` says whether it is as it was written. */
+/**
+ * `log` writes the audit log, the newest entry first, all of it or what fits; `log verify` says whether it
+ * is as it was written.
+ */
 export async function auditLog(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { ...storeOptions, head: { type: 'string' } },
+    options: {
+      ...storeOptions,
+      head: { type: 'string' },
+      who: { type: 'string' },
+      action: { type: 'string' },
+      session: { type: 'string' },
+      from: { type: 'string' },
+      to: { type: 'string' },
+    },
   })
   const [what, ...rest] = positionals
   if (rest.length > 0 || (what !== undefined && what !== 'verify')) {
     throw new UsageError('Say `log` or `log verify`.')
   }
   if (what === 'verify') return withStore(values, (store) => verify(store, values.head))
+  const { who: actor, action, session, from, to } = values
+  const fits = toAuditTest(parseAuditFilter({ actor, action, session, from, to }))
   await withStore(values, async (store) => {
     let before: number | null = null
-    for (;;) {
-      const entries: AuditRecord[] = await store.readAudit({ limit: pageOfEntries, before })
-      for (const entry of entries) console.log(toLine(entry))
-      const last = entries.at(-1)
-      if (!last || last.number === 1) return
-      before = last.number
-    }
+    do {
+      const page: AuditPage = await findEntries(store, { limit: pageOfEntries, before, fits })
+      for (const entry of page.entries) console.log(toLine(entry))
+      before = page.nextCursor === null ? null : Number(page.nextCursor)
+    } while (before !== null)
   })
 }
 

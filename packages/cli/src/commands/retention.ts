@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { parseRetention, sweep } from '@playhead/server/operations'
+import { closeBrokenErasures, parseRetention, sweep } from '@playhead/server/operations'
 import { storeOptions, withStore } from '../open-store.ts'
 import { readRetention } from '../read-retention.ts'
 import { UsageError } from '../usage-error.ts'
@@ -15,6 +15,7 @@ export async function sweepRetention(args: string[]): Promise<void> {
   if (values.config === undefined) throw new UsageError('Name the retention with --config.')
   const retention = parseRetention(readRetention(values.config))
   await withStore(values, async (store) => {
+    await closeBrokenErasures(store)
     let from: string | null = null
     for (;;) {
       const result = await sweep(store, retention, { from })

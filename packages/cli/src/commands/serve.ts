@@ -21,6 +21,8 @@ export async function serve(args: string[]): Promise<void> {
     store: openStore(values),
     basePath: '/',
     authorize: allowLoopback,
+    // Its settings are not those of the application's own server.
+    service: 'playhead serve',
     ...(values.retention === undefined ? {} : { retention: readRetention(values.retention) }),
   })
   const server = createServer(answerWith(replay.handler))

@@ -1,5 +1,6 @@
 import { type DeletionReceipt, isSessionId } from '@playhead/protocol'
 import { ReplayError } from '../replay-error.ts'
+import type { OpenErasure } from '../store/record-store.ts'
 
 /** @throws {ReplayError} `receipt_invalid`. Its signature is not looked at. */
 export function parseReceipt(value: unknown): DeletionReceipt {
@@ -8,17 +9,30 @@ export function parseReceipt(value: unknown): DeletionReceipt {
   if (fields['kind'] !== 'playhead-deletion-receipt' || fields['version'] !== 1) {
     throw invalidReceipt('This is no deletion receipt.')
   }
-  if (!Array.isArray(fields['sessions'])) throw invalidReceipt('It names no sessions.')
   return {
     kind: 'playhead-deletion-receipt',
     version: 1,
+    ...parseFacts(fields),
+    publicKey: textOf(fields['publicKey']),
+    signature: textOf(fields['signature']),
+  }
+}
+
+/** @throws {ReplayError} `receipt_invalid`. */
+export function parseOpenErasure(value: unknown): OpenErasure {
+  const fields: Record<string, unknown> =
+    typeof value === 'object' && value !== null ? { ...value } : {}
+  return { id: textOf(fields['id']), ...parseFacts(fields) }
+}
+
+function parseFacts(fields: Record<string, unknown>): Omit<OpenErasure, 'id'> {
+  if (!Array.isArray(fields['sessions'])) throw invalidReceipt('It names no sessions.')
+  return {
     erasedAt: numberOf(fields['erasedAt']),
     by: textOf(fields['by']),
     why: oneOf(['request', 'retention', 'budget'], fields['why']),
     foundBy: oneOf(['session', 'user', 'url', 'time', 'age'], fields['foundBy']),
     sessions: fields['sessions'].map(parseEntry),
-    publicKey: textOf(fields['publicKey']),
-    signature: textOf(fields['signature']),
   }
 }
 

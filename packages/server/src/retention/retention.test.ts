@@ -124,8 +124,9 @@ it('the server sweeps at its first request, and tells the audit', async () => {
     onAudit: (entry) => void audited.push(entry),
   })
   await replay.handler(get('/api/sessions'))
-  while (audited.length === 0) await setImmediate()
+  while (audited.length < 2) await setImmediate()
   expect(audited).toMatchObject([
+    { action: 'configure' },
     { action: 'erase', actor: 'retention', sessions: [sessionId(20)] },
   ])
   await replay.close()

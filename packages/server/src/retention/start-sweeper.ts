@@ -4,6 +4,8 @@ import type { Retention } from './parse-retention.ts'
 import { sweep } from './sweep.ts'
 
 export interface SweeperOptions {
+  /** Done once, before the first sweep; tried again with the next one if it fails. */
+  prepare: () => Promise<void>
   audit: Audit
   onError: (error: unknown) => void
 }
@@ -19,6 +21,9 @@ export interface Sweeper {
 const firstAfterMs = 10_000
 const everyMs = 60_000
 
+/** A build of Next keeps the processes that import the configuration for longer. */
+const isBuild = (): boolean => process.env['NEXT_PHASE'] === 'phase-production-build'
+
 /**
  * Sweeps at the first request, or ten seconds after the start if none comes; then every minute, never
  * two at once. Its timer keeps no process alive.
@@ -26,12 +31,13 @@ const everyMs = 60_000
 export function startSweeper(
   store: ReplayStore,
   retention: Retention,
-  { audit, onError }: SweeperOptions,
+  { prepare, audit, onError }: SweeperOptions,
 ): Sweeper {
   let next: string | null = null
+  let isPrepared = false
   let isStopped = false
   let underWay: Promise<void> | null = null
-  let timer = setTimeout(run, firstAfterMs).unref()
+  let timer = setTimeout(() => isBuild() || run(), firstAfterMs).unref()
 
   function run(): void {
     clearTimeout(timer)
@@ -40,6 +46,8 @@ export function startSweeper(
 
   async function sweepOnce(): Promise<void> {
     try {
+      if (!isPrepared) await prepare()
+      isPrepared = true
       const result = await sweep(store, retention, { from: next, audit })
       next = result.next
     } catch (error) {

@@ -1,8 +1,8 @@
 import type { DeletionReceipt, ErasureMatch } from '@playhead/protocol'
 import { type Audit, createAudit } from '../audit/audit.ts'
-import { closeErasure, eraseAll } from '../erasure/erase-sessions.ts'
+import { type Erasure, startErasure } from '../erasure/start-erasure.ts'
 import { findHold } from '../store/refusals.ts'
-import type { ReplayStore, StoredSummary } from '../store/replay-store.ts'
+import type { ReplayStore } from '../store/replay-store.ts'
 import type { Retention } from './parse-retention.ts'
 
 export interface SweepOptions {
@@ -23,8 +23,6 @@ export interface SweepResult {
   next: string | null
 }
 
-type Erase = (sessions: readonly StoredSummary[]) => Promise<ErasureMatch[]>
-
 /** Bounds what one sweep takes of a running server. */
 const maxLookedAt = 500
 const pageOfSessions = 100
@@ -39,28 +37,20 @@ export async function sweep(
   { from = null, audit = createAudit(store), now = Date.now }: SweepOptions = {},
 ): Promise<SweepResult> {
   const at = now()
-  const about = { by: 'retention', foundBy: 'age', erasedAt: at } as const
-  const erase =
-    (why: 'retention' | 'budget'): Erase =>
-    (sessions) =>
-      eraseAll(store, sessions, { ...about, why }, audit)
-  const { erased: expired, next } = await eraseExpired(
-    store,
-    retention,
-    from,
-    at,
-    erase('retention'),
-  )
-  const evicted = await eraseBeyondBudget(store, retention.maxBytes, erase('budget'))
-  const receipts: DeletionReceipt[] = []
-  for (const [sessions, why] of [
-    [expired, 'retention'],
-    [evicted, 'budget'],
-  ] as const) {
-    if (sessions.length === 0) continue
-    receipts.push(await closeErasure(store, sessions, { ...about, why }))
+  const start = (why: 'retention' | 'budget'): Erasure =>
+    startErasure(store, { by: 'retention', why, foundBy: 'age', erasedAt: at }, audit)
+  const byAge = start('retention')
+  const byBudget = start('budget')
+  try {
+    const { erased: expired, next } = await eraseExpired(store, retention, from, at, byAge)
+    const evicted = await eraseBeyondBudget(store, retention.maxBytes, byBudget)
+    const receipts = [await byAge.close(), await byBudget.close()].filter((one) => one !== null)
+    return { expired, evicted, receipts, next }
+  } catch (error) {
+    // What has gone is signed for; if that fails as well, the next start signs.
+    await Promise.allSettled([byAge.close(), byBudget.close()])
+    throw error
   }
-  return { expired, evicted, receipts, next }
 }
 
 async function eraseExpired(
@@ -68,7 +58,7 @@ async function eraseExpired(
   { keepMs, shortestMs }: Retention,
   from: string | null,
   now: number,
-  erase: Erase,
+  erasure: Erasure,
 ): Promise<{ erased: ErasureMatch[]; next: string | null }> {
   const erased: ErasureMatch[] = []
   if (shortestMs === Infinity) return { erased, next: null }
@@ -77,7 +67,7 @@ async function eraseExpired(
     const holds = await store.listHolds()
     const page = await store.listSessions({ limit: pageOfSessions, cursor, order: 'oldest' })
     const old = page.sessions.filter((session) => session.endedAt + keepMs(session) <= now)
-    erased.push(...(await erase(old.filter((session) => !findHold(session, holds)))))
+    erased.push(...(await erasure.erase(old.filter((session) => !findHold(session, holds)))))
     const last = page.sessions.at(-1)
     // Beyond this one all are younger than any session has to be.
     if (page.nextCursor === null || !last || last.endedAt + shortestMs > now) {
@@ -91,7 +81,7 @@ async function eraseExpired(
 async function eraseBeyondBudget(
   store: ReplayStore,
   maxBytes: number | null,
-  erase: Erase,
+  erasure: Erasure,
 ): Promise<ErasureMatch[]> {
   const evicted: ErasureMatch[] = []
   if (maxBytes === null) return evicted
@@ -100,7 +90,8 @@ async function eraseBeyondBudget(
     if ((await store.measure()).bytes <= maxBytes) break
     const page = await store.listSessions({ limit: 1, cursor, order: 'oldest' })
     const holds = await store.listHolds()
-    evicted.push(...(await erase(page.sessions.filter((session) => !findHold(session, holds)))))
+    const free = page.sessions.filter((session) => !findHold(session, holds))
+    evicted.push(...(await erasure.erase(free)))
     if (page.nextCursor === null) break
     cursor = page.nextCursor
   }

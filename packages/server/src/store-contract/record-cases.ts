@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { Annotation, ShareLink } from '@playhead/protocol'
+import type { Annotation, DeletionReceipt, ShareLink } from '@playhead/protocol'
 import type { CheckedCase } from './checked-case.ts'
 import { sampleSegment, sessionId, wideLimits } from './sample-segment.ts'
 
@@ -10,6 +10,12 @@ function note(id: string, at: number): Annotation {
 function link(id: string, session: number, createdAt: number): ShareLink {
   const times = { from: 1, to: null, createdAt, expiresAt: 9, revokedAt: null }
   return { id, session: sessionId(session), createdBy: 'ana', ...times }
+}
+
+function receipt(erasedAt: number): DeletionReceipt {
+  const kind = { kind: 'playhead-deletion-receipt', version: 1 } as const
+  const why = { by: 'ana', why: 'request', foundBy: 'user' } as const
+  return { ...kind, ...why, erasedAt, sessions: [], publicKey: 'k', signature: 's' }
 }
 
 /** The audit log, notes, links and warnings. */
@@ -103,12 +109,7 @@ export const recordCases: readonly CheckedCase[] = [
     title: 'keeps receipts, the newest first, and reads on where it stopped',
     async check(open) {
       const store = await open()
-      const signed = { publicKey: 'k', signature: 's', sessions: [] }
-      for (const erasedAt of [1, 3, 2]) {
-        const why = { by: 'ana', why: 'request', foundBy: 'user' } as const
-        const kind = { kind: 'playhead-deletion-receipt', version: 1 } as const
-        await store.keepReceipt({ ...kind, ...why, erasedAt, ...signed })
-      }
+      for (const erasedAt of [1, 3, 2]) await store.closeErasure('a', receipt(erasedAt))
       const first = await store.listReceipts({ limit: 2, cursor: null })
       const rest = await store.listReceipts({ limit: 2, cursor: first.nextCursor })
       assert.deepEqual(
@@ -116,6 +117,42 @@ export const recordCases: readonly CheckedCase[] = [
         [3, 2, 1],
       )
       assert.equal(rest.nextCursor, null)
+    },
+  },
+  {
+    title: 'knows which erasures were begun and not closed, as they were told of last',
+    async check(open) {
+      const store = await open()
+      const about = { by: 'ana', why: 'request', foundBy: 'user', erasedAt: 5 } as const
+      const sessions = [{ id: sessionId(1), segments: 2, bytes: 3 }]
+      await store.openErasure({ id: 'a', ...about, sessions: [] })
+      await store.openErasure({ id: 'a', ...about, sessions })
+      await store.openErasure({ id: 'b', ...about, sessions })
+      await store.openErasure({ id: 'c', ...about, sessions })
+      await store.closeErasure('b', receipt(1))
+      await store.closeErasure('c', null)
+      assert.deepEqual(await store.listOpenErasures(), [{ id: 'a', ...about, sessions }])
+      assert.equal((await store.listReceipts({ limit: 9, cursor: null })).receipts.length, 1)
+    },
+  },
+  {
+    title: 'tells of settings in the audit log the first time, and then of each that is another',
+    async check(open) {
+      const store = await open()
+      const note = async (service: string, settings: Record<string, string>): Promise<unknown[]> =>
+        (await store.noteSettings({ service, settings, at: 7 })).map(({ details }) => details)
+      assert.deepEqual(await note('shop', { a: '1', b: '2' }), [{ a: '1', b: '2' }])
+      assert.deepEqual(await note('shop', { a: '1', b: '2' }), [])
+      assert.deepEqual(await note('shop', { a: '1', b: '3', c: '4' }), [
+        { setting: 'b', before: '2', after: '3' },
+        { setting: 'c', before: 'none', after: '4' },
+      ])
+      assert.deepEqual(await note('other', { a: '1' }), [{ a: '1' }])
+      const log = await store.readAudit({ limit: 9, before: null })
+      assert.deepEqual(
+        log.map(({ action, at, actor }) => [action, at, actor]),
+        ['other', 'shop', 'shop', 'shop'].map((name) => ['configure', 7, `${name} at its start`]),
+      )
     },
   },
   {

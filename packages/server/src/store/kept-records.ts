@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Annotation, ShareLink } from '@playhead/protocol'
-import { parseReceipt } from '../erasure/parse-receipt.ts'
+import { parseOpenErasure, parseReceipt } from '../erasure/parse-receipt.ts'
 import { type Finding, mergeFindings, parseFindings, toWarnings } from './findings.ts'
 import type { RecordKind, Records } from './records.ts'
 import type { RecordStore } from './record-store.ts'
@@ -15,15 +15,20 @@ export interface KeptRecords extends RecordStore {
   addFindings(session: string, at: number, findings: readonly Finding[]): void
 }
 
-/**
- * What every store keeps beside sessions, on its `Records`.
- *
- * @param write runs its work inside a transaction.
- */
+type Write = <T>(work: () => T) => Promise<T>
+
+interface KeptRecordsOptions {
+  /** Runs its work inside a transaction. */
+  write: Write
+  /** As `write`, also where the store is full: what makes room begins with it. */
+  writeReserved: Write
+  isKnown: (session: string) => boolean
+}
+
+/** What every store keeps beside sessions, on its `Records`. */
 export function createKeptRecords(
   records: Records,
-  write: <T>(work: () => T) => Promise<T>,
-  isKnown: (session: string) => boolean,
+  { write, writeReserved, isKnown }: KeptRecordsOptions,
 ): KeptRecords {
   const place = (kind: RecordKind, session: string, id = '') => ({ kind, session, id })
 
@@ -65,8 +70,13 @@ export function createKeptRecords(
         return true
       }),
 
-    keepReceipt: (receipt) =>
+    openErasure: (erasure) =>
+      writeReserved(() => records.put(place('erasure', '', erasure.id), erasure.erasedAt, erasure)),
+    listOpenErasures: async () => records.list('erasure', '').map(parseOpenErasure),
+    closeErasure: (erasure, receipt) =>
       write(() => {
+        records.remove(place('erasure', '', erasure))
+        if (!receipt) return
         // By time, so that the ids are the order to read them in.
         const id = `${String(Math.trunc(receipt.erasedAt)).padStart(16, '0')} ${randomUUID()}`
         records.put(place('receipt', '', id), Math.trunc(receipt.erasedAt), receipt)

@@ -9,6 +9,7 @@ import { factsOf, mergeFacts, type SessionFacts, toSummary } from './session-fac
 import { createMemoryAuditRows } from './memory-audit.ts'
 import { createMemoryRecords } from './memory-records.ts'
 import { createMemoryServerEvents } from './memory-server-events.ts'
+import { noteSettings } from './note-settings.ts'
 import { createSigner } from './store-signature.ts'
 
 interface MemorySession {
@@ -25,11 +26,12 @@ export function memoryStore(): ReplayStore {
   const sign = createSigner(randomBytes(32))
   const hashKey = randomBytes(32)
   const records = createMemoryRecords()
-  const { addFindings, ...kept } = createKeptRecords(
-    records,
-    async (work) => work(),
-    (id) => sessions.has(id),
-  )
+  const write = async <T>(work: () => T): Promise<T> => work()
+  const { addFindings, ...kept } = createKeptRecords(records, {
+    write,
+    writeReserved: write,
+    isKnown: (id) => sessions.has(id),
+  })
   const audit = createAuditLog(createMemoryAuditRows(), randomBytes(32))
 
   const listHolds = (): LegalHold[] => [...holds.values()].sort((a, b) => a.at - b.at)
@@ -113,6 +115,7 @@ export function memoryStore(): ReplayStore {
     },
 
     appendAudit: async (entry) => audit.append(entry),
+    noteSettings: async (noted) => noteSettings(records, audit, noted),
     readAudit: async ({ limit, before }) => audit.read(before, limit),
     verifyAudit: () => audit.verify(),
 

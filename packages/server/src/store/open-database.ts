@@ -29,8 +29,8 @@ const busyTimeoutMs = 5_000
 /** SQLite's default, and the unit of `max_page_count`. */
 const pageBytes = 4_096
 
-/** Beyond the limit, for the entries of erasures in the audit log. */
-const reserveBytes = 64 * pageBytes
+/** Beyond the limit, for what is written down of an erasure: some 10,000 sessions at once. */
+const reserveBytes = 256 * pageBytes
 
 /**
  * Opens, and creates if need be, the database at `path`, its key file and its keyring. The files and

@@ -6,6 +6,14 @@ import type {
   ShareLink,
 } from '@playhead/protocol'
 
+/** An erasure that has begun, with all sessions that it may take. */
+export interface OpenErasure extends Pick<
+  DeletionReceipt,
+  'by' | 'why' | 'foundBy' | 'erasedAt' | 'sessions'
+> {
+  id: string
+}
+
 /** The part of a store that keeps what people add to sessions, and what is told of them. */
 export interface RecordStore {
   /** @returns `full` if the session has as many as it may; `no-session` if it is not there. */
@@ -23,7 +31,12 @@ export interface RecordStore {
   /** @returns false if there is no such link, or it was revoked before. */
   revokeShare(session: string, id: string, at: number): Promise<boolean>
 
-  keepReceipt(receipt: DeletionReceipt): Promise<void>
+  /** What an erasure is about to take, in place of what was said under its id before. */
+  openErasure(erasure: OpenErasure): Promise<void>
+  /** Those that were not closed: under way, or broken off with their process. */
+  listOpenErasures(): Promise<OpenErasure[]>
+  /** Forgets it and keeps its receipt, if there is one, in one step. */
+  closeErasure(id: string, receipt: DeletionReceipt | null): Promise<void>
   /** The newest first. @param query.cursor `nextCursor` of the page before; null to begin. */
   listReceipts(query: { limit: number; cursor: string | null }): Promise<ReceiptPage>
 

@@ -2,7 +2,14 @@
  * Small things that are kept beside sessions, as JSON. Those of a session (`annotation`, `finding`)
  * are sealed by its key and go with it; the others are the store's own.
  */
-export type RecordKind = 'annotation' | 'finding' | 'share' | 'receipt' | 'audit-head'
+export type RecordKind =
+  | 'annotation'
+  | 'finding'
+  | 'share'
+  | 'receipt'
+  | 'erasure'
+  | 'settings'
+  | 'audit-head'
 
 export const kindsOfSessions: readonly RecordKind[] = ['annotation', 'finding']
 

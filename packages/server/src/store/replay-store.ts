@@ -9,6 +9,7 @@ import type {
   TimelineEvent,
 } from '@playhead/protocol'
 import type { AuditEntry } from '../audit/audit.ts'
+import type { Settings } from '../settings/describe-settings.ts'
 import type { Finding } from './findings.ts'
 import type { RecordStore } from './record-store.ts'
 import type { ServerEventLimits, ToldEvent } from './server-events.ts'
@@ -169,6 +170,15 @@ export interface ReplayStore extends RecordStore {
    * the sessions it names included.
    */
   appendAudit(entry: AuditEntry): Promise<AuditRecord>
+
+  /**
+   * Remembers what the server of that name runs with, and puts an entry about each difference to what it
+   * ran with before at the end of the audit log, in one step.
+   *
+   * @param at ms since the Unix epoch.
+   * @returns those entries.
+   */
+  noteSettings(noted: { service: string; settings: Settings; at: number }): Promise<AuditEntry[]>
 
   /** The newest first. @param query.before the number to go on below; null to begin. */
   readAudit(query: { limit: number; before: number | null }): Promise<AuditRecord[]>

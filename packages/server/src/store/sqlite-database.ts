@@ -9,6 +9,7 @@ import { createGroupCommit } from './group-commit.ts'
 import { createKeptRecords } from './kept-records.ts'
 import { readCursor, toPage } from './list-cursor.ts'
 import { type OpenDatabase, openDatabase, type OpenOptions, withReserve } from './open-database.ts'
+import { noteSettings } from './note-settings.ts'
 import { readTimeline } from './read-timeline.ts'
 import type { SealKey } from './keys/seal.ts'
 import { erasedError } from './refusals.ts'
@@ -48,7 +49,14 @@ function toStore({ database, master, keys }: OpenDatabase, options: OpenOptions)
   const holds = openHolds(database, master.derive('holds'))
   const told = openServerEvents(database, master.derive('server events'))
   const records = openRecords(database, master.derive('records'), findKeyIfThere)
-  const { addFindings, ...kept } = createKeptRecords(records, commit, (id) => findKey(id) !== null)
+  // Entries of erasures make room: that there is none must not stand in their way.
+  const commitReserved = <T>(work: () => T): Promise<T> =>
+    commit(() => withReserve(database, options.maxBytes, work))
+  const { addFindings, ...kept } = createKeptRecords(records, {
+    write: commit,
+    writeReserved: commitReserved,
+    isKnown: (id) => findKey(id) !== null,
+  })
   const rows = openAuditRows(database, master.derive('audit entries'), records)
   const audit = createAuditLog(rows, master.derive('audit chain'))
   const { erase, finishErasures, compact } = createDatabaseEraser(
@@ -63,7 +71,9 @@ function toStore({ database, master, keys }: OpenDatabase, options: OpenOptions)
   const hashKey = master.derive('keyed hashes')
   const sign = createSigner(master.derive('receipts'))
   // Queued before anything else is, so nobody sees what is taken away.
-  void commit(finishErasures).catch(() => undefined)
+  void commit(finishErasures)
+    .then((gone) => (gone > 0 ? compact() : undefined))
+    .catch(() => undefined)
 
   /** The key of a session that is there; null if the session is not, or is erased. */
   function findKey(session: string): SealKey | null {
@@ -168,12 +178,8 @@ function toStore({ database, master, keys }: OpenDatabase, options: OpenOptions)
     },
 
     appendAudit: (entry) =>
-      commit(() =>
-        // An erasure makes room: that there is none must not stand in its way.
-        entry.action === 'erase'
-          ? withReserve(database, options.maxBytes, () => audit.append(entry))
-          : audit.append(entry),
-      ),
+      (entry.action === 'erase' ? commitReserved : commit)(() => audit.append(entry)),
+    noteSettings: (noted) => commitReserved(() => noteSettings(records, audit, noted)),
     readAudit: async ({ limit, before }) => audit.read(before, limit),
     verifyAudit: () => audit.verify(),
 
