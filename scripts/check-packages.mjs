@@ -1,29 +1,35 @@
 // Packs every public package as npm would and asks publint and attw whether its users can import it.
-import { spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { root } from './ensure-installed.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'playhead-pack-'))
 const failures = []
 
-for (const name of readdirSync(`${root}packages`)) {
+const names = readdirSync(`${root}packages`).filter((name) => {
   const { private: isPrivate } = JSON.parse(
     readFileSync(`${root}packages/${name}/package.json`, 'utf8'),
   )
-  if (isPrivate) continue
-  const packed = spawnSync(
+  return !isPrivate
+})
+await Promise.all(Array.from({ length: availableParallelism() }, checkNext))
+
+/** Takes names until there are none left. */
+async function checkNext() {
+  for (let name = names.shift(); name; name = names.shift()) await check(name)
+}
+
+async function check(name) {
+  const packed = await run(
     'npm',
     ['pack', '--json', '--pack-destination', folder, '--loglevel=error'],
-    {
-      cwd: `${root}packages/${name}`,
-      encoding: 'utf8',
-    },
+    `${root}packages/${name}`,
   )
-  if (packed.status !== 0) {
+  if (packed.error) {
     failures.push(`${name}: npm pack failed\n${packed.stderr}`)
-    continue
+    return
   }
   const tarball = join(folder, readFilename(packed.stdout))
   // ESM only, by design: a CommonJS user gets it through `require(esm)` of Node 22.12 or later.
@@ -31,10 +37,21 @@ for (const name of readdirSync(`${root}packages`)) {
     ['publint', 'run', tarball, '--strict'],
     ['attw', tarball, '--profile', 'esm-only', '--format', 'ascii', '--no-color'],
   ]) {
-    const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' })
-    console.log(`${status === 0 ? '✓' : '✗'} ${command} @playhead/${name}`)
-    if (status !== 0) failures.push(`${name}: ${command}\n${stdout}${stderr}`)
+    const { error, stdout, stderr } = await run(command, args)
+    console.log(`${error ? '✗' : '✓'} ${command} @playhead/${name}`)
+    if (error) failures.push(`${name}: ${command}\n${error.message}\n${stdout}${stderr}`)
   }
+}
+
+function run(command, args, cwd) {
+  return new Promise((resolve) => {
+    execFile(
+      command,
+      args,
+      { cwd, encoding: 'utf8', maxBuffer: 2 ** 24 },
+      (error, stdout, stderr) => resolve({ error, stdout, stderr }),
+    )
+  })
 }
 
 rmSync(folder, { recursive: true, force: true })
