@@ -1,6 +1,5 @@
+import { createPageModel, type FrameEvent, toMutation } from '@playhead/protocol'
 import { isObject, type Step } from '../read-frames.ts'
-import { createPageModel } from './page-model.ts'
-import { toMutation } from './residue.ts'
 
 type Snapshot = Extract<Step, { kind: 'snapshot' }>
 
@@ -31,7 +30,7 @@ const lastOnly = [5, 7, 14]
 const maxPointers = 240
 
 export function createPageDeriver(): PageDeriver {
-  const model = createPageModel()
+  const model = createPageModel<Extract<Step, { kind: 'change' | 'scroll' }>>()
   let snapshot: Snapshot['frame'] | null = null
   let viewport: DerivedPage['viewport'] = null
   let pointers: Step[] = []
@@ -88,10 +87,11 @@ export function createPageDeriver(): PageDeriver {
       if (!snapshot) throw new Error('Nothing was followed yet.')
       const { root, documents } = model.save()
       const data = { ...(isObject(snapshot.data) ? snapshot.data : {}), node: root }
-      const frames = documents.map((added) => toMutation(at, { adds: [added] }))
+      const { properties, kept } = model.residue.save(at)
+      const added = documents.map((document) => toMutation(at, { adds: [document] }))
       return {
         snapshot: { ...snapshot, data },
-        after: [...frames, ...model.residue.save(at)],
+        after: [...[...added, ...properties].map((frame) => toChange(frame, at)), ...kept],
         viewport,
         pointers: pointers.slice(-maxPointers),
         broken,
@@ -99,4 +99,8 @@ export function createPageDeriver(): PageDeriver {
       }
     },
   }
+}
+
+function toChange(frame: FrameEvent, at: number): Step {
+  return { kind: 'change', at, frame }
 }

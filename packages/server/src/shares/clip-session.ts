@@ -1,22 +1,17 @@
-import {
-  decodeSegment,
-  encodeSegment,
-  type SegmentSummary,
-  type SessionManifest,
-  type SessionTimeline,
-  type TimelineEvent,
-} from '@playhead/protocol'
+import type { SessionManifest, SessionTimeline, TimelineEvent } from '@playhead/protocol'
 import { toManifest } from '../query/to-manifest.ts'
 import type { StoredSession } from '../store/replay-store.ts'
-import { type Clip, clipFrames } from './clip-frames.ts'
-
-type StoredSegment = StoredSession['segments'][number]
+import { type Clip, selectOfSession, type StoredSegment, type TabClip } from './clip.ts'
 
 /** The timeline between two times, and before it the page that each tab is at, and what it looks like. */
-export function clipTimeline({ events }: SessionTimeline, clip: Clip): SessionTimeline {
+export function clipTimeline(
+  { events }: SessionTimeline,
+  tabs: ReadonlyMap<string, TabClip>,
+  clip: Clip,
+): SessionTimeline {
   const byTab = Map.groupBy(events, ({ tab }) => tab)
   const clipped = [...byTab].flatMap(([tab, own]) =>
-    clipEvents(own, clip).map((event) => ({ ...event, tab })),
+    tab === null || tabs.has(tab) ? clipEvents(own, clip).map((event) => ({ ...event, tab })) : [],
   )
   return { events: clipped.sort((a, b) => a.at - b.at) }
 }
@@ -27,10 +22,11 @@ export function clipManifest(
   timeline: SessionTimeline,
   clip: Clip,
 ): SessionManifest {
-  const kept = [...Map.groupBy(segments, ({ tab }) => tab).values()].flatMap((own) =>
-    selectSegments(own, clip).map((segment) => clipSummary(segment, startOf(own, clip), clip)),
+  const selected = selectOfSession(segments, clip)
+  const kept = [...selected.values()].flatMap((tab) =>
+    tab.shown.map((segment) => clipSummary(segment, tab, clip)),
   )
-  const { events } = clipTimeline(timeline, clip)
+  const { events } = clipTimeline(timeline, selected, clip)
   const count = (type: TimelineEvent['type']): number =>
     events.filter((event) => event.type === type).length
   const pages = events.flatMap((event) => (event.type === 'navigation' ? [event.to] : []))
@@ -45,7 +41,7 @@ export function clipManifest(
     errors: count('error'),
     user: users.at(-1) ?? null,
     users: [...new Set(users)],
-    tabs: new Set(kept.map(({ tab }) => tab)).size,
+    tabs: selected.size,
     segments: kept.length,
     storedBytes: kept.reduce((sum, { bytes }) => sum + bytes, 0),
   }
@@ -56,26 +52,6 @@ export function clipManifest(
     gaps: tab.gaps.filter(({ fromSequence }) => fromSequence > (tab.segments[0]?.sequence ?? 0)),
   }))
   return { session: summary, tabs }
-}
-
-/** A segment with nothing in it but that part; null if it is not of it. */
-export async function clipSegment(
-  bytes: Uint8Array<ArrayBuffer>,
-  tab: readonly StoredSegment[],
-  clip: Clip,
-): Promise<Uint8Array<ArrayBuffer> | null> {
-  const { header, timeline, frames } = await decodeSegment(bytes)
-  if (!selectSegments(tab, clip).some(({ sequence }) => sequence === header.sequence)) return null
-  const clipped = await encodeSegment({
-    ...header,
-    startedAt: clamp(header.startedAt, clip),
-    endedAt: clamp(header.endedAt, clip),
-    timeline: timeline
-      .filter(({ at }) => at >= clip.from && at <= clip.to)
-      .map((event) => JSON.stringify(event)),
-    frames: clipFrames(frames, clip, startOf(tab, clip)).map((frame) => JSON.stringify(frame)),
-  })
-  return clipped.bytes
 }
 
 function clipEvents(events: readonly TimelineEvent[], { from, to }: Clip): TimelineEvent[] {
@@ -89,31 +65,19 @@ function clipEvents(events: readonly TimelineEvent[], { from, to }: Clip): Timel
   return [{ type: 'navigation', at: from, kind: 'load', from: null, to: page.to }, ...shown]
 }
 
-/** Those that hold something between the picture that the part begins with and its end. */
-function selectSegments(tab: readonly StoredSegment[], clip: Clip): StoredSegment[] {
-  const start = startOf(tab, clip) ?? clip.from
-  return tab.filter(({ startedAt, endedAt }) => endedAt >= start && startedAt <= clip.to)
-}
-
-/** Time of the last full picture before the part. */
-function startOf(tab: readonly SegmentSummary[], { from }: Clip): number | null {
-  const before = tab.flatMap(({ keyframes }) => keyframes).filter((time) => time < from)
-  return before.length === 0 ? null : Math.max(...before)
-}
-
-function clipSummary(segment: StoredSegment, start: number | null, clip: Clip): StoredSegment {
+function clipSummary(segment: StoredSegment, { look }: TabClip, clip: Clip): StoredSegment {
   const { keyframes, startedAt, endedAt } = segment
   return {
     ...segment,
-    startedAt: clamp(startedAt, clip),
-    endedAt: clamp(endedAt, clip),
+    startedAt: clampTo(clip, startedAt),
+    endedAt: clampTo(clip, endedAt),
     keyframes: [
-      ...(start !== null && keyframes.includes(start) ? [clip.from] : []),
+      ...(look?.at.sequence === segment.sequence ? [clip.from] : []),
       ...keyframes.filter((time) => time >= clip.from && time <= clip.to),
     ],
   }
 }
 
-function clamp(time: number, { from, to }: Clip): number {
+export function clampTo({ from, to }: Clip, time: number): number {
   return Math.min(Math.max(time, from), to)
 }

@@ -1,10 +1,4 @@
-import {
-  isSessionId,
-  isTabId,
-  type OpenedShare,
-  type SessionTimeline,
-  type ShareLink,
-} from '@playhead/protocol'
+import { isTabId, type OpenedShare, type SessionTimeline, type ShareLink } from '@playhead/protocol'
 import type { WatchAudit } from '../audit/watch-audit.ts'
 import { createRate } from '../http/create-rate.ts'
 import { privateHeaders, respondBytes, respondJson } from '../http/respond.ts'
@@ -14,8 +8,10 @@ import { toManifest } from '../query/to-manifest.ts'
 import { ReplayError } from '../replay-error.ts'
 import type { ReplayStore, StoredSession } from '../store/replay-store.ts'
 import type { StaticRoutes } from '../viewer/serve-static.ts'
-import type { Clip } from './clip-frames.ts'
-import { clipManifest, clipSegment, clipTimeline } from './clip-session.ts'
+import { type Clip, selectOfSession } from './clip.ts'
+import { clipSegment } from './clip-segment.ts'
+import { clipManifest, clipTimeline } from './clip-session.ts'
+import { createOneAtATime } from './one-at-a-time.ts'
 import { noShares } from './share-api.ts'
 import type { ShareLimits } from './share-options.ts'
 import { openShareToken } from './share-token.ts'
@@ -67,6 +63,7 @@ export function openShares(context: OpenShareContext): ShareRoutes {
   const { store, watched, limits, basePath, files, now = () => Date.now() } = context
   const isWithinRate = createRate(rates, now)
   const mayBeWrong = createRate(rateOfWrongTokens, now)
+  const oneAtATime = createOneAtATime<Uint8Array<ArrayBuffer> | null>()
 
   async function open(token: string): Promise<Opened> {
     if (!limits) throw noShares()
@@ -133,18 +130,24 @@ export function openShares(context: OpenShareContext): ShareRoutes {
       return respondJson(clipManifest(stored, timeline, clip))
     }),
 
-    timeline: ofSession(async (_, __, { share, clip }) => {
-      const timeline = await readTimeline(share.session)
-      return respondJson(clip ? clipTimeline(timeline, clip) : timeline)
+    timeline: ofSession(async (_, __, { stored, clip }) => {
+      const timeline = await readTimeline(stored.session.id)
+      if (!clip) return respondJson(timeline)
+      return respondJson(clipTimeline(timeline, selectOfSession(stored.segments, clip), clip))
     }),
 
-    segment: ofSession(async (_, { session, tab, sequence = '' }, { stored, clip }) => {
-      const isNamed = isSessionId(session) && isTabId(tab) && /^\d{1,10}$/.test(sequence)
-      const bytes = isNamed ? await store.readSegment(session, tab, Number(sequence)) : null
+    segment: ofSession(async (_, { tab, sequence = '' }, { share, stored, clip }) => {
+      if (!isTabId(tab) || !/^\d{1,10}$/.test(sequence)) throw noSegment()
+      const number = Number(sequence)
+      const read = (one: number) => store.readSegment(share.session, tab, one)
       const own = stored.segments.filter((segment) => segment.tab === tab)
-      const shown = bytes && clip ? await clipSegment(bytes, own, clip) : bytes
-      if (!shown) throw noSegment()
-      return respondBytes(shown, 'application/octet-stream')
+      const bytes = clip
+        ? await oneAtATime(`${share.id} ${tab} ${number}`, () =>
+            clipSegment(number, own, clip, read),
+          )
+        : await read(number)
+      if (!bytes) throw noSegment()
+      return respondBytes(bytes, 'application/octet-stream')
     }),
   }
 }

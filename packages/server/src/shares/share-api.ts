@@ -7,7 +7,8 @@ import { readJson } from '../http/read-json.ts'
 import { respondJson, respondNothing } from '../http/respond.ts'
 import { noSession } from '../query/query-api.ts'
 import { ReplayError } from '../replay-error.ts'
-import type { ReplayStore } from '../store/replay-store.ts'
+import type { ReplayStore, StoredSession } from '../store/replay-store.ts'
+import { selectOfSession } from './clip.ts'
 import type { ShareLimits } from './share-options.ts'
 import { writeShareToken } from './share-token.ts'
 
@@ -42,7 +43,7 @@ export function createShare({ store, audit, limits, viewer }: ShareContext): Kno
     const share: ShareLink = {
       id: randomBytes(16).toString('hex'),
       session: stored.session.id,
-      ...parseRange(from, to, stored.session),
+      ...parseRange(from, to, stored),
       createdBy: actor,
       createdAt,
       expiresAt: createdAt + parseDays(days, limits.maxDays) * dayMs,
@@ -100,11 +101,11 @@ function parseDays(value: unknown, maxDays: number): number {
 function parseRange(
   from: unknown,
   to: unknown,
-  session: { startedAt: number; endedAt: number },
+  { segments }: StoredSession,
 ): { from: number | null; to: number | null } {
   if ((from ?? null) === null && (to ?? null) === null) return { from: null, to: null }
   if (typeof from === 'number' && typeof to === 'number' && from < to) {
-    if (from <= session.endedAt && to >= session.startedAt) return { from, to }
+    if (selectOfSession(segments, { from, to }).size > 0) return { from, to }
   }
   throw new ReplayError(
     'invalid_parameter',

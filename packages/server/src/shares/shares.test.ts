@@ -2,16 +2,13 @@ import { decodeSegment, encodeSegmentNow, type SegmentDraft } from '@playhead/pr
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createReplayServer, memoryStore, type ReplayServer, type ReplayStore } from '../index.ts'
 import { base, failure, get, post, sampleDraft, send } from '../requests.test-support.ts'
+import { picture as framePicture } from './clip-frames.test-support.ts'
 
 const start = 1_790_000_000_000
 const { session, tab } = sampleDraft
 
 const picture = (at: number, text: string): string =>
-  JSON.stringify({
-    type: 2,
-    timestamp: at,
-    data: { node: { type: 0, id: 1, childNodes: [{ type: 3, id: 2, textContent: text }] } },
-  })
+  JSON.stringify(framePicture(at, { id: 4, text }, { id: 7, tag: 'input' }))
 const typed = (at: number, text: string): string =>
   JSON.stringify({ type: 3, timestamp: at, data: { source: 5, id: 7, text, isChecked: false } })
 const visit = (at: number, to: string): string =>

@@ -1,13 +1,17 @@
-import type { Step } from '../read-frames.ts'
+import type { FrameEvent } from '../frame-event.ts'
+import { isObject } from './is-object.ts'
 
-type Change = Extract<Step, { kind: 'change' | 'scroll' }>
+/** A frame, with whatever else whoever keeps it knows of it. */
+export interface Kept {
+  frame: FrameEvent
+}
 
 /**
  * What a snapshot cannot say and is done again after it: values of fields, scroll positions, rules of
  * stylesheets, canvases. Of some only the last counts; the others keep their order.
  */
-export interface Residue {
-  keep(step: Change, node: number, isLastOnly: boolean): void
+export interface Residue<T extends Kept> {
+  keep(kept: T, node: number, isLastOnly: boolean): void
   /** Changes of single style properties; null where the whole attribute was replaced. */
   changeStyle(node: number, properties: Record<string, unknown> | null): void
   /** The rules of a stylesheet begin anew with its text. */
@@ -16,30 +20,30 @@ export interface Residue {
   drop(node: number): void
   clear(): void
   readonly size: number
-  /** In an order that gives the same page; `at` for what had no time of its own. */
-  save(at: number): Step[]
+  /** In an order that gives the same page. @param at for the properties, which had no time of their own. */
+  save(at: number): { properties: FrameEvent[]; kept: T[] }
 }
 
 /* IncrementalSource of @rrweb/types: rules of stylesheets and of adopted ones. */
 const mutation = 0
 const ruleSources = [8, 13]
 
-export function createResidue(): Residue {
-  let all: { step: Change; node: number; source: number }[] = []
-  const lasts = new Map<string, { step: Change; node: number }>()
+export function createResidue<T extends Kept>(): Residue<T> {
+  let all: { kept: T; node: number; source: number }[] = []
+  const lasts = new Map<string, { kept: T; node: number }>()
   const styles = new Map<number, Map<string, unknown>>()
   /** Nodes that something in `all` or `lasts` is about. */
   const concerned = new Set<number>()
 
   return {
-    keep(step, node, isLastOnly) {
-      const source = sourceOf(step)
+    keep(kept, node, isLastOnly) {
+      const source = sourceOf(kept)
       concerned.add(node)
       if (isLastOnly) {
         const key = `${source} ${node}`
         lasts.delete(key)
-        lasts.set(key, { step, node })
-      } else all.push({ step, node, source })
+        lasts.set(key, { kept, node })
+      } else all.push({ kept, node, source })
     },
     changeStyle(node, properties) {
       if (!properties) {
@@ -56,13 +60,13 @@ export function createResidue(): Residue {
     },
     dropRules(node) {
       if (!concerned.has(node)) return
-      all = all.filter((kept) => kept.node !== node || !ruleSources.includes(kept.source))
+      all = all.filter((one) => one.node !== node || !ruleSources.includes(one.source))
     },
     drop(node) {
       styles.delete(node)
       if (!concerned.delete(node)) return
-      all = all.filter((kept) => kept.node !== node)
-      for (const [key, kept] of lasts) if (kept.node === node) lasts.delete(key)
+      all = all.filter((one) => one.node !== node)
+      for (const [key, one] of lasts) if (one.node === node) lasts.delete(key)
     },
     clear() {
       all = []
@@ -73,15 +77,17 @@ export function createResidue(): Residue {
     get size() {
       return all.length + lasts.size + styles.size
     },
-    save: (at) => [
-      ...(styles.size > 0 ? [toStyleStep(styles, at)] : []),
-      ...all.map(({ step }) => step),
-      ...[...lasts.values()].map(({ step }) => step),
-    ],
+    save: (at) => ({
+      properties: styles.size > 0 ? [toPropertyFrame(styles, at)] : [],
+      kept: [...all, ...lasts.values()].map(({ kept }) => kept),
+    }),
   }
 }
 
-function toStyleStep(styles: ReadonlyMap<number, ReadonlyMap<string, unknown>>, at: number): Step {
+function toPropertyFrame(
+  styles: ReadonlyMap<number, ReadonlyMap<string, unknown>>,
+  at: number,
+): FrameEvent {
   const attributes = [...styles].map(([id, properties]) => ({
     id,
     attributes: { style: Object.fromEntries(properties) },
@@ -90,11 +96,11 @@ function toStyleStep(styles: ReadonlyMap<number, ReadonlyMap<string, unknown>>, 
 }
 
 /** A change of the tree that was never recorded as such. */
-export function toMutation(at: number, changes: Record<string, unknown[]>): Step {
+export function toMutation(at: number, changes: Record<string, unknown[]>): FrameEvent {
   const data = { source: mutation, texts: [], attributes: [], removes: [], adds: [], ...changes }
-  return { kind: 'change', at, frame: { type: 3, timestamp: at, data } }
+  return { type: 3, timestamp: at, data }
 }
 
-function sourceOf({ frame: { data } }: Change): number {
-  return typeof data === 'object' && data !== null && 'source' in data ? Number(data.source) : -1
+function sourceOf({ frame: { data } }: Kept): number {
+  return isObject(data) ? Number(data['source'] ?? -1) : -1
 }

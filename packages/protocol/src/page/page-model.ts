@@ -1,5 +1,5 @@
-import { isObject } from '../read-frames.ts'
-import { createResidue, type Residue } from './residue.ts'
+import { isObject } from './is-object.ts'
+import { createResidue, type Kept, type Residue } from './residue.ts'
 
 /** A node as rrweb serialises it, in a tree that can be changed. */
 interface ModelNode {
@@ -14,9 +14,9 @@ interface ModelNode {
 }
 
 /** What a recorded page holds, without a document: thousands of changes cost no layout, no style, no DOM. */
-export interface PageModel {
+export interface PageModel<T extends Kept> {
   /** What is kept beside the tree. */
-  readonly residue: Residue
+  readonly residue: Residue<T>
   readonly size: number
   has(id: number): boolean
   /** Takes the place of everything. */
@@ -33,9 +33,9 @@ const doctype = 1
 const elementType = 2
 const textTypes = [3, 4, 5]
 
-export function createPageModel(): PageModel {
+export function createPageModel<T extends Kept>(): PageModel<T> {
   const nodes = new Map<number, ModelNode>()
-  const residue = createResidue()
+  const residue = createResidue<T>()
   let root: ModelNode | null = null
 
   function build(value: unknown, parent: ModelNode | null, isDeep: boolean): ModelNode | null {
