@@ -14,6 +14,8 @@ const parts: Readonly<Record<string, string>> = {
   hold: 'playhead-hold.js',
   seldom: 'playhead-seldom.js',
   judge: 'playhead-frustration.js',
+  detectors: 'playhead-detectors.js',
+  overload: 'playhead-overload.js',
   'record-canvases': 'playhead-canvas.js',
   'own-rules': 'playhead-rules.js',
   'record-animations': 'playhead-animations.js',
@@ -118,6 +120,12 @@ export async function buildScript(directory: string): Promise<void> {
       entryPoints: ['src/frustration/judge.ts'],
       plugins: [lentByRecorder],
     }),
+    bundle({
+      ...common,
+      ...into('playhead-detectors.js'),
+      entryPoints: ['src/privacy/detectors.ts'],
+    }),
+    bundle({ ...common, ...into('playhead-overload.js'), entryPoints: ['src/budget/overload.ts'] }),
     bundle({
       ...common,
       ...into('playhead-canvas.js'),

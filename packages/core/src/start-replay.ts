@@ -10,7 +10,8 @@ import { watchPage } from './page/watch-page.ts'
 import { recordingEvent } from './follow-replay.ts'
 import { PlayheadError } from './playhead-error.ts'
 import { cleanFields, cleanOwnEvent } from './privacy/clean-own-event.ts'
-import { createPolicy } from './privacy/policy.ts'
+import { loadDetectors } from './privacy/late-detectors.ts'
+import { createPolicy, hasReadableText } from './privacy/policy.ts'
 import type { OwnRules } from './privacy/own-rules.ts'
 import { watchExclusion } from './privacy/watch-exclusion.ts'
 import type { Recording, RecordingContext, Said, StartReplay } from './recording.ts'
@@ -38,8 +39,13 @@ export const eraseSession: EraseSession = async (...request) =>
   (await import('./seldom.ts')).eraseSession(...request)
 
 /** What the recorder has to know before it begins: it may not wait later. */
-export async function prepare({ privacy }: ReplayOptions, secret: string): Promise<StartReplay> {
+export async function prepare(
+  { privacy, network }: ReplayOptions,
+  secret: string,
+): Promise<StartReplay> {
   const eraseHash = await hashSecret(secret)
+  // Where there is text to be recorded, the first of it should not be masked whole. A failure is told of then.
+  if (network?.headers || hasReadableText(privacy)) await loadDetectors().catch(() => undefined)
   const own =
     (privacy?.detectors || privacy?.exclude) &&
     (await import('./privacy/own-rules.ts')).parseOwnRules(privacy)
@@ -72,7 +78,7 @@ function startReplay(
     ({ id }) => id === session.id,
     failed('A session cannot be erased from here.'),
   )
-  const budget = createBudget({ emit: say, gates: context.gates, clock })
+  const budget = createBudget({ emit: say, gates: context.gates, clock, report })
   const listen = createListen(failed('A listener failed.'), budget.charge)
   let isHolding = false
   let capture: Capture | null = null
@@ -169,16 +175,25 @@ function startReplay(
     if (said.type === 'reported-error') {
       const { at } = said
       const now = clock.now()
-      return capture?.errors.capture({
-        ...said,
-        at: Number.isFinite(at) && at <= now && at > now - 864e5 ? at : now,
-        context: cleanFields(said.context, policy),
-      })
+      return policy.clean(
+        (rules) => cleanFields(said.context, rules),
+        (context) =>
+          capture?.errors.capture({
+            ...said,
+            at: Number.isFinite(at) && at <= now && at > now - 864e5 ? at : now,
+            context,
+          }),
+      )
     }
     const event = said.type === 'reported-link' ? toLinkEvent(said) : said
     if (!event) return report(new PlayheadError('not_recorded', 'This is no link for link().'))
-    const news = standing.hear(cleanOwnEvent(event, policy))
-    if (news) emit(news)
+    policy.clean(
+      (rules) => cleanOwnEvent(event, rules),
+      (cleaned) => {
+        const news = standing.hear(cleaned)
+        if (news) emit(news)
+      },
+    )
   }
 
   function send(segment: OutgoingSegment): void {

@@ -15,6 +15,8 @@ const needed = [
   'core/dist/script/playhead-hold.js',
   'core/dist/script/playhead-seldom.js',
   'core/dist/script/playhead-frustration.js',
+  'core/dist/script/playhead-detectors.js',
+  'core/dist/script/playhead-overload.js',
   'core/dist/script/playhead-canvas.js',
   'core/dist/script/playhead-rules.js',
   'core/dist/script/playhead-animations.js',

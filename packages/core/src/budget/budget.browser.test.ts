@@ -4,6 +4,7 @@ import { observe } from '../../testing/observe.ts'
 import { type DomRecording, recordDom } from '../dom/record-dom.ts'
 import { createGates } from '../session/gates.ts'
 import { type Budget, createBudget } from './budget.ts'
+import * as overload from './overload.ts'
 
 let recording: DomRecording | undefined
 let running: Budget | undefined
@@ -20,12 +21,16 @@ function record() {
   const gates = createGates()
   const cost = { ms: 0, total: 0 }
   const { clock } = observe((emit, scope) => {
-    const budget = createBudget({
-      emit: (event) => steps.push(event),
-      gates,
-      clock: scope.clock,
-      costClock: () => (cost.total += cost.ms / 2),
-    })
+    const budget = createBudget(
+      {
+        emit: (event) => steps.push(event),
+        gates,
+        clock: scope.clock,
+        report: scope.report,
+        costClock: () => (cost.total += cost.ms / 2),
+      },
+      overload,
+    )
     running = budget
     recording = recordDom((frame) => frames.push(frame), { ...scope, budget })
     return recording

@@ -1,7 +1,11 @@
-import { type BudgetEvent, budgetSteps } from '@playhead/protocol'
-import type { EmitTimeline, Tracker } from '../capture/scope.ts'
+import type { BudgetEvent } from '@playhead/protocol'
+import { loadPart } from '../capture/load-part.ts'
+import type { CaptureScope, EmitTimeline, Tracker } from '../capture/scope.ts'
 import type { Clock } from '../page/clock.ts'
 import type { Gates } from '../session/gates.ts'
+import type * as overload from './overload.ts'
+import { maxCostMs, type Spent } from './spent.ts'
+import type { Steps } from './steps.ts'
 
 /** What recording may take of the page's main thread, and what is left out while it takes more. */
 export interface Budget extends Tracker {
@@ -11,9 +15,11 @@ export interface Budget extends Tracker {
   leavesOut(step: BudgetEvent['leavesOut']): boolean
   /** Receives every step, so that the frames can follow. */
   onStep(listener: (isUp: boolean) => void): void
+  /** Receives the code for pages that cost too much, once there is such a page. */
+  onOverload(listener: (overload: Overload) => void): void
 }
 
-export interface BudgetContext {
+export interface BudgetContext extends Pick<CaptureScope, 'report'> {
   emit: EmitTimeline
   gates: Pick<Gates, 'set' | 'drop'>
   clock: Clock
@@ -21,35 +27,23 @@ export interface BudgetContext {
   costClock?: () => number
 }
 
-const windowMs = 1_000
-/** Of each second, ms: a tenth. */
-const maxCostMs = 100
-/** In a row: one large change may fall into two. */
-const forgivenWindows = 2
-/** Calm needed before a step back. Doubles each time that a step back was too early. */
-const restMs = { first: 5_000, longest: 60_000 }
+/** What most pages never need. */
+type Overload = typeof overload
 
 /**
- * Steps down while recording costs the page too much, and back up when it has been calm: a page that is
- * busy loses detail, never the rest of its recording.
+ * Counts what recording costs the page. Where that is too much, what steps down is loaded: the first
+ * second is forgiven anyway.
+ *
+ * @param known what would be loaded, if it is there.
  */
-export function createBudget({
-  emit,
-  gates,
-  clock,
-  costClock = () => performance.now(),
-}: BudgetContext): Budget {
-  let step = 0
-  let since = clock.now()
-  let calmSince = since
-  let spentMs = 0
-  let costMs = 0
-  let busyWindows = 0
-  let rest = restMs.first
-  let wasUp = false
+export function createBudget(context: BudgetContext, known: Overload | null = null): Budget {
+  const { clock, costClock = () => performance.now() } = context
+  const spent: Spent = { ms: 0, since: clock.now() }
+  let loaded = known
+  let late: { readonly part: Steps | null; stop(): void } | undefined
   let isCharging = false
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let listener: ((isUp: boolean) => void) | undefined
+  let onStep: ((isUp: boolean) => void) | undefined
+  let onOverload: ((overload: Overload) => void) | undefined
 
   function charge<T>(act: () => T): T {
     if (isCharging) return act()
@@ -59,72 +53,37 @@ export function createBudget({
       return act()
     } finally {
       isCharging = false
-      spentMs += costClock() - from
+      spent.ms += costClock() - from
       // Most of a page's events cost next to nothing, and to ask for the time would be most of it.
-      if (step > 0 || spentMs > maxCostMs) look()
+      if (late || spent.ms > maxCostMs) look()
     }
   }
 
   function look(): void {
-    const now = clock.now()
-    if (now - since >= windowMs) close(now)
-    if (step > 0 || spentMs > maxCostMs) {
-      timer ??= setTimeout(() => {
-        timer = undefined
-        look()
-      }, windowMs)
-    }
+    late ??= loaded
+      ? startSteps(loaded)
+      : loadPart(async () => startSteps(await import('./overload.ts')).part, context)
+    late.part?.look()
   }
 
-  function close(now: number): void {
-    costMs = Math.round((spentMs * 1_000) / (now - since))
-    since = now
-    spentMs = 0
-    if (costMs > maxCostMs) {
-      calmSince = now
-      if (++busyWindows > forgivenWindows) move(1)
-      return
-    }
-    busyWindows = 0
-    if (now - calmSince < rest) return
-    if (step > 0) {
-      calmSince = now
-      move(-1)
-    } else if (now - calmSince >= restMs.longest) rest = restMs.first
-  }
-
-  function move(by: 1 | -1): void {
-    const next = step + by
-    if (!budgetSteps[next]) return
-    if (by === 1 && wasUp) rest = Math.min(rest * 2, restMs.longest)
-    wasUp = by === -1
-    step = next
-    tell()
-    listener?.(wasUp)
-  }
-
-  function tell(): void {
-    const leavesOut = budgetSteps[step] ?? 'nothing'
-    if (step === 0) gates.drop('budget')
-    else {
-      const reason = `Recording took ${costMs} ms of a second; left out: ${leavesOut}.`
-      gates.set('budget', leavesOut !== 'frames', reason)
-    }
-    emit({ type: 'budget', at: clock.now(), leavesOut, costMs })
+  function startSteps(steps: Overload): { part: Steps; stop(): void } {
+    loaded = steps
+    onOverload?.(steps)
+    const part = steps.createSteps(context, spent, (isUp) => onStep?.(isUp))
+    return { part, stop: part.stop }
   }
 
   return {
     charge,
-    leavesOut: (what) => step >= budgetSteps.indexOf(what),
-    onStep(wanted) {
-      listener = wanted
+    leavesOut: (what) => late?.part?.leavesOut(what) ?? false,
+    onStep(listener) {
+      onStep = listener
     },
-    begin() {
-      if (step > 0) tell()
+    onOverload(listener) {
+      onOverload = listener
+      if (loaded) listener(loaded)
     },
-    stop() {
-      clearTimeout(timer)
-      gates.drop('budget')
-    },
+    begin: () => late?.part?.begin(),
+    stop: () => late?.stop(),
   }
 }

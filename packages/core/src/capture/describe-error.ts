@@ -1,6 +1,5 @@
 import type { ErrorDescription, ErrorEvent as TimelineError } from '@playhead/protocol'
-import { scrubText } from '../privacy/scrub-text.ts'
-import type { CaptureScope } from './scope.ts'
+import { scrubText, type TextRules } from '../privacy/scrub-text.ts'
 import { toText } from './to-text.ts'
 
 const maxNameLength = 200
@@ -13,7 +12,7 @@ const maxRelatedStackLength = 4_000
 /** @param fallback the message where nothing was thrown, or it is withheld. */
 export function describeError(
   thrown: unknown,
-  { policy }: CaptureScope,
+  rules: TextRules,
   fallback = 'undefined',
   maxStack = maxStackLength,
 ): ErrorDescription {
@@ -21,19 +20,19 @@ export function describeError(
   const message = error ? String(error.message) : thrown === undefined ? fallback : toText(thrown)
   const stack = stackOf(thrown)?.slice(0, maxStack)
   return {
-    name: error ? scrubText(String(error.name).slice(0, maxNameLength), policy) : 'Error',
-    message: scrubText(message.slice(0, maxMessageLength), policy),
-    stack: stack === undefined ? null : scrubText(stack, policy),
+    name: error ? scrubText(String(error.name).slice(0, maxNameLength), rules) : 'Error',
+    message: scrubText(message.slice(0, maxMessageLength), rules),
+    stack: stack === undefined ? null : scrubText(stack, rules),
   }
 }
 
 /** What stands behind an error: its chain of causes, and what an `AggregateError` gathers. */
 export function describeRelated(
   thrown: unknown,
-  scope: CaptureScope,
+  rules: TextRules,
 ): Pick<TimelineError, 'causes' | 'members'> {
   const describe = (error: unknown): ErrorDescription =>
-    describeError(error, scope, undefined, maxRelatedStackLength)
+    describeError(error, rules, undefined, maxRelatedStackLength)
   const causes: ErrorDescription[] = []
   for (
     let cause = causeOf(thrown);

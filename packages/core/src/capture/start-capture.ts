@@ -86,6 +86,7 @@ export function startCapture({
       : trackFrustration(emit, scope, options.frustration ?? {}, tabStorage, options.onFrustration)
   const trackers: Tracker[] = [
     { stop: scope.policy.entered.watch(scope.listen) },
+    scope.policy.detectors.watch(scope.report, () => dom.begin()),
     trackViewTransitions(emit, scope),
     trackViewport(emit, scope),
     trackPreferences(emit, scope),

@@ -1,4 +1,9 @@
-import { type ConsoleLevel, consoleLevels, type ConsoleMethod } from '@playhead/protocol'
+import {
+  type ConsoleEvent,
+  type ConsoleLevel,
+  consoleLevels,
+  type ConsoleMethod,
+} from '@playhead/protocol'
 import { patch } from '../page/patch.ts'
 import { scrubText } from '../privacy/scrub-text.ts'
 import { stackOf } from './describe-error.ts'
@@ -51,14 +56,19 @@ export function trackConsole(emit: EmitTimeline, scope: CaptureScope): Tracker {
     isReading = true
     try {
       const stack = method === 'trace' ? stackAbove(caller) : args.map(stackOf).find(Boolean)
-      emit({
-        type: 'console',
-        at: scope.clock.now(),
-        level,
-        ...(method && { method }),
-        args: toTexts(args, scope),
-        ...(stack && { stack: scrubText(stack, scope.policy) }),
-      })
+      const at = scope.clock.now()
+      const texts = toTexts(args)
+      scope.policy.clean(
+        (rules): ConsoleEvent => ({
+          type: 'console',
+          at,
+          level,
+          ...(method && { method }),
+          args: texts.map((text) => scrubText(text, rules)),
+          ...(stack && { stack: scrubText(stack, rules) }),
+        }),
+        emit,
+      )
     } catch {
       // What cannot be read is not recorded; the application's call has been made.
     } finally {
@@ -86,12 +96,12 @@ export function trackConsole(emit: EmitTimeline, scope: CaptureScope): Tracker {
   }
 }
 
-function toTexts(args: readonly unknown[], { policy }: CaptureScope): string[] {
+function toTexts(args: readonly unknown[]): string[] {
   let left = maxCallLength
   return args.slice(0, maxArguments).map((value) => {
     const text = toText(value, left)
     left = Math.max(0, left - text.length)
-    return scrubText(text, policy)
+    return text
   })
 }
 

@@ -27,17 +27,18 @@ export function trackErrors(emit: EmitTimeline, scope: CaptureScope): ErrorTrack
   ): void {
     const { at, fallback, context } = more
     if (!rate.take()) return
-    const described = describeError(thrown, scope, fallback)
-    // Often reported first and then thrown on; with what the application says of it, it is news.
-    if (isRepeated(JSON.stringify(described), at) && kind !== 'reported') return duplicates.add()
-    emit({
-      type: 'error',
-      at,
-      kind,
-      ...described,
-      ...describeRelated(thrown, scope),
-      ...(context && { context }),
-    })
+    scope.policy.clean(
+      (rules) => ({
+        described: describeError(thrown, rules, fallback),
+        related: describeRelated(thrown, rules),
+      }),
+      ({ described, related }) => {
+        // Often reported first and then thrown on; with what the application says of it, it is news.
+        if (isRepeated(JSON.stringify(described), at) && kind !== 'reported') duplicates.add()
+        else
+          emit({ type: 'error', at, kind, ...described, ...related, ...(context && { context }) })
+      },
+    )
   }
 
   function isRepeated(key: string, at: number): boolean {

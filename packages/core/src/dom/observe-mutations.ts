@@ -35,6 +35,8 @@ export interface Mutations {
 }
 
 export interface OnMutation {
+  /** Whether a change is looked at, while recording costs too much. */
+  admits: Storms['admits']
   /** An element bears other marks than when it was recorded: what stands for it no longer fits. */
   remarked(): void
   /** The markup of a textarea, which is its value for as long as nobody has typed. */
@@ -57,7 +59,6 @@ const holdsNothing = /^(?:textarea|iframe)$/
  */
 export function observeMutations(
   { scope: { budget, policy }, mirror, keep, goOn, room, levelOf, write }: RecordContext,
-  storms: Storms,
   on: OnMutation,
 ): Mutations {
   const added = new Set<Node>()
@@ -77,7 +78,7 @@ export function observeMutations(
     if (records.length === 0) return
     budget.charge(() => {
       for (const record of records) {
-        if (storms.admits(record)) note(record)
+        if (on.admits(record)) note(record)
         else record.removedNodes.forEach((node) => gone.add(node))
       }
       // Not before all of them are known: what was moved into a removed one has to be told, too.

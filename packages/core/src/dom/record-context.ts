@@ -27,6 +27,9 @@ export interface RecordContext {
   write(node: Node, parent: Node | null, isOld?: boolean): SerializedNode | null
 }
 
+/** rrweb's number for an event that is a change. */
+export const incremental = 3
+
 /** rrweb's numbers for kinds of change. */
 export const source = {
   mutation: 0,

@@ -1,5 +1,5 @@
 import type { FrameEvent } from '@playhead/protocol'
-import { createStorms } from '../budget/storms.ts'
+import type { Storms } from '../budget/storms.ts'
 import type { CaptureScope, Tracker } from '../capture/scope.ts'
 import type { LevelCache } from '../privacy/privacy-level.ts'
 import { isConnected } from './access.ts'
@@ -14,8 +14,7 @@ import { observePositions, scrollOf } from './observe-positions.ts'
 import { observeRoots } from './observe-roots.ts'
 import { observeStyles } from './observe-styles.ts'
 import { observeTopLayer } from './observe-top-layer.ts'
-import { replaceByPlaceholder } from './placeholder.ts'
-import type { RecordContext } from './record-context.ts'
+import { incremental, type RecordContext } from './record-context.ts'
 import { serialize, type SerializeContext } from './serialize.ts'
 
 /** Records the DOM and hands over each frame, already masked. */
@@ -32,16 +31,17 @@ export interface DomRecording extends Tracker {
 }
 
 /** rrweb's kinds of event. */
-const eventType = { fullSnapshot: 2, incremental: 3, meta: 4 } as const
+const eventType = { fullSnapshot: 2, meta: 4 } as const
 
 /** Marks often change in numbers. */
 const renewAfterMs = 250
 
 /** Records the DOM in rrweb's format, so that rrweb's player shows it; see docs/decisions/010-own-recorder.md. */
 export const recordDom: RecordDom = (emit, scope) => {
-  const { budget, policy, clock } = scope
+  const { budget, policy } = scope
   const mirror = createMirror(scope.firstNodeId)
-  const storms = createStorms(budget, clock)
+  /** Which changes are not passed over. */
+  let admits: Storms['admits'] = () => true
   let isStopped = false
   let snapshotTimer: ReturnType<typeof setTimeout> | undefined
   let undoLoading: (() => void) | undefined
@@ -57,7 +57,7 @@ export const recordDom: RecordDom = (emit, scope) => {
     scope,
     mirror,
     keep(make) {
-      if (!budget.leavesOut('frames')) queue.keep(eventType.incremental, make)
+      if (!budget.leavesOut('frames')) queue.keep(incremental, make)
     },
     goOn: queue.goOn,
     room: queue.room,
@@ -70,7 +70,11 @@ export const recordDom: RecordDom = (emit, scope) => {
   const pointer = observePointer(context)
   const positions = observePositions(context)
   const styles = observeStyles(context)
-  const mutations = observeMutations(context, storms, { remarked: renew, field: inputs.look })
+  const mutations = observeMutations(context, {
+    admits: (mutation) => admits(mutation),
+    remarked: renew,
+    field: inputs.look,
+  })
   const tops = observeTopLayer(context)
   const animations = observeAnimations(context)
   const roots = observeRoots(context, {
@@ -134,24 +138,8 @@ export const recordDom: RecordDom = (emit, scope) => {
     return { node, initialOffset: { left, top } }
   }
 
-  /** What stands for the subtree that storms, if there is one. */
-  function place(): void {
-    const stormy = storms.stormy()
-    if (!stormy) return
-    drain()
-    const data = replaceByPlaceholder(stormy, mirror)
-    if (data) emit({ type: eventType.incremental, timestamp: clock.now(), data })
-  }
-
-  budget.onStep((isUp) => {
-    if (!budget.leavesOut('stormy-subtree')) storms.forget()
-    else if (!isUp) storms.choose()
-    // Without what was left out, later changes have nothing to apply to.
-    if (!isUp) place()
-    else if (budget.leavesOut('canvas')) {
-      begin()
-      place()
-    }
+  budget.onOverload(({ followBudget }) => {
+    admits = followBudget(scope, { mirror, emit, drain, begin })
   })
 
   return {

@@ -99,7 +99,7 @@ export function serialize(
   const isTop = page === document
   const { scrubUrl, takeOut } = policyIn(policy, page)
   const scrubCss = scrubCssIn(policy)
-  const line = createLine()
+  const line = createLine(policy.detectors)
   const whole = write(node, level, parent, 0)
   line.end()
   return whole

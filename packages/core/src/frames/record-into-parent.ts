@@ -53,7 +53,7 @@ export function recordIntoParent(context: IntoParentContext): IntoParent {
   const policy = createPolicy(options.privacy, context.ownRules, level === 'mask')
   const failed = (cause: unknown): void =>
     report(new PlayheadError('capture_failed', 'A part of the recorder failed.', { cause }))
-  const budget = createBudget({ emit, gates: createGates(), clock })
+  const budget = createBudget({ emit, gates: createGates(), clock, report })
   const listen = createListen(failed, budget.charge)
   let frames: FrameEvent[] = []
   let events: TimelineEvent[] = []
@@ -141,8 +141,13 @@ export function recordIntoParent(context: IntoParentContext): IntoParent {
   return {
     begin: () => capture?.dom.begin(),
     hear(said) {
-      if (said.type !== 'reported-error') return emit(cleanOwnEvent(said, policy))
-      capture?.errors.capture({ ...said, context: cleanFields(said.context, policy) })
+      if (said.type !== 'reported-error') {
+        return policy.clean((rules) => cleanOwnEvent(said, rules), emit)
+      }
+      policy.clean(
+        (rules) => cleanFields(said.context, rules),
+        (context) => capture?.errors.capture({ ...said, context }),
+      )
     },
     drain,
     stop() {

@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest'
 import { cleanOwnEvent } from './clean-own-event.ts'
+import { loadDetectors } from './late-detectors.ts'
 import { createPolicy } from './policy.ts'
+
+await loadDetectors()
 
 const clean = (event: Parameters<typeof cleanOwnEvent>[0]) =>
   cleanOwnEvent(event, {

@@ -1,4 +1,4 @@
-import { createUrlScrubber, detect, fnv1a64, redact } from '@playhead/protocol'
+import { createUrlScrubber, fnv1a64 } from '@playhead/protocol'
 import { createEnteredValues, type EnteredValues } from './entered-values.ts'
 import {
   type LevelCache,
@@ -7,6 +7,7 @@ import {
   type PrivacySelectors,
 } from './privacy-level.ts'
 import { markers } from './markers.ts'
+import { createLateDetectors, type LateDetectors } from './late-detectors.ts'
 import type { OwnRules } from './own-rules.ts'
 import type { PrivacyOptions } from './privacy-options.ts'
 import type { TextRules } from './scrub-text.ts'
@@ -18,6 +19,9 @@ export interface Policy extends TextRules, Omit<OwnRules, 'takeOutOwn'> {
   selectors: PrivacySelectors
   /** What stands in the page's fields. */
   entered: EnteredValues
+  detectors: Pick<LateDetectors, 'redactLine' | 'watch'>
+  /** Hands on what is made of texts, once all that takes something out of them is there. */
+  clean<T>(make: (rules: TextRules) => T, handOn: (made: T) => void): void
   allowsPaymentPages: boolean
   /** @param cache see `levelOf` in privacy-level.ts. */
   levelOf(node: Node | null, cache?: LevelCache): PrivacyLevel
@@ -54,12 +58,18 @@ export function createPolicy(
     marked: join(rules.safe, rules.mask, rules.block),
   }
   const { allowPaymentPages = false, exclude = [], detectors = [] } = options
+  const lateDetectors = createLateDetectors()
   const entered = createEnteredValues(rules.safe)
   const scrubUrl = createUrlScrubber({
     keepQueryParams: options.keepQueryParams ?? [],
     base: () => (typeof document === 'undefined' ? undefined : document.baseURI),
   })
   const keepQueryParams = [...new Set(options.keepQueryParams)].sort()
+  const textRules: TextRules = {
+    hideEntered: entered.hide,
+    scrubUrl: (url) => scrubUrl(own.takeOutOwn(entered.hide(url))),
+    takeOut: (text) => lateDetectors.takeOut(own.takeOutOwn(text)),
+  }
   return {
     hash: fnv1a64(
       JSON.stringify([
@@ -75,15 +85,17 @@ export function createPolicy(
     ...own,
     allowsPaymentPages: allowPaymentPages,
     entered,
-    hideEntered: entered.hide,
-    scrubUrl: (url) => scrubUrl(own.takeOutOwn(entered.hide(url))),
-    takeOut(text) {
-      const rest = own.takeOutOwn(text)
-      return redact(rest, detect(rest))
-    },
+    detectors: lateDetectors,
+    ...textRules,
+    clean: (make, handOn) => lateDetectors.clean(textRules, make, handOn),
     levelOf: (node, cache) => levelOf(node, selectors, cache),
     marks: new WeakMap(),
   }
+}
+
+/** Whether something on this page is recorded as it reads. */
+export function hasReadableText({ safeSelector }: PrivacyOptions = {}): boolean {
+  return document.querySelector(join(markers.safe, safeSelector)) !== null
 }
 
 function join(...selectors: (string | undefined)[]): string {

@@ -1,12 +1,10 @@
-import { defaultDetectors, detect } from '@playhead/protocol'
+import type { LateDetectors } from './late-detectors.ts'
 
 /** What stands within a line of text. Anything else ends it. */
 const inline =
   /^(?:a|abbr|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|label|mark|q|s|samp|slot|small|span|strike|strong|sub|sup|time|tt|u|var|wbr)$/i
 
-const numbers = defaultDetectors.filter(({ name }) => name === 'card' || name === 'iban')
-
-interface TextNode {
+export interface TextNode {
   textContent: string
 }
 
@@ -17,11 +15,8 @@ export interface Line {
   end(): void
 }
 
-/**
- * Takes out of readable text what no single node shows: a card number or an IBAN whose groups stand in
- * elements of their own, `<b>4242</b> <b>4242</b> …`. Digits become `*`, in place.
- */
-export function createLine(): Line {
+/** Has taken out of lines what no single node shows. */
+export function createLine({ redactLine }: Pick<LateDetectors, 'redactLine'>): Line {
   let line: TextNode[] = []
   return {
     add: (node) => void line.push(node),
@@ -30,22 +25,5 @@ export function createLine(): Line {
       if (line.length > 1) redactLine(line)
       if (line.length > 0) line = []
     },
-  }
-}
-
-function redactLine(line: readonly TextNode[]): void {
-  const joined = line.map(({ textContent }) => textContent).join('')
-  if (!/\d\D*\d/.test(joined)) return
-  for (const { start, end } of detect(joined, numbers)) {
-    let from = 0
-    for (const node of line) {
-      const { textContent } = node
-      const [first, last] = [Math.max(0, start - from), Math.min(textContent.length, end - from)]
-      if (first < last) {
-        const digits = textContent.slice(first, last).replace(/[\p{L}\p{N}]/gu, '*')
-        node.textContent = textContent.slice(0, first) + digits + textContent.slice(last)
-      }
-      from += textContent.length
-    }
   }
 }

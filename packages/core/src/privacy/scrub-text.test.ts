@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest'
+import { loadDetectors } from './late-detectors.ts'
 import { createPolicy } from './policy.ts'
 import { scrubText } from './scrub-text.ts'
 import { createUrlScrubber } from '@playhead/protocol'
+
+await loadDetectors()
 
 const scrubUrl = createUrlScrubber({ base: () => 'https://shop.test/' })
 

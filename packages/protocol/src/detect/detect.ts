@@ -1,6 +1,7 @@
 import { cardDetectors } from './card.ts'
 import { contactDetectors } from './contact.ts'
 import { type Detection, type Detector, findAll, withPlainDigits } from './find.ts'
+import { mayHoldPersonalData } from './may-hold.ts'
 import { nationalIdDetectors } from './national-id.ts'
 import { personalDetectors } from './personal.ts'
 import { secretDetectors } from './secret.ts'
@@ -14,10 +15,6 @@ export const defaultDetectors: readonly Detector[] = [
   ...personalDetectors,
 ]
 
-/** What none of the default detectors could match: no digit, no `@`, no word that opens a secret or a name. */
-const nothingToFind =
-  /^(?!.*(?:[\d@]|eyJ|basic|bearer|private key|key|secret|token|passw|pwd|cookie|name|mail|phone|mobile|address|street|post|zip|birth|dob|diagnosis|medication))/is
-
 /**
  * Finds what looks like a personal datum or a secret: the net below the masking rules, for text that
  * is kept because somebody needs to read it.
@@ -30,7 +27,6 @@ export function detect(
   text: string,
   detectors: readonly Detector[] = defaultDetectors,
 ): Detection[] {
-  const plain = withPlainDigits(text)
-  if (detectors === defaultDetectors && nothingToFind.test(plain)) return []
-  return findAll(plain, detectors)
+  if (detectors === defaultDetectors && !mayHoldPersonalData(text)) return []
+  return findAll(withPlainDigits(text), detectors)
 }

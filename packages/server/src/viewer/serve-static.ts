@@ -13,6 +13,8 @@ export const scriptNames = [
   'playhead-hold.js',
   'playhead-seldom.js',
   'playhead-frustration.js',
+  'playhead-detectors.js',
+  'playhead-overload.js',
   'playhead-canvas.js',
   'playhead-rules.js',
   'playhead-animations.js',

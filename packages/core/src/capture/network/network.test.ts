@@ -65,7 +65,7 @@ const clock = { now: () => Date.now() }
 const emit = (event) => window.events.push(event)
 const gates = { set: () => undefined, drop: () => undefined }
 trackNetwork(emit, {
-  budget: createBudget({ emit, gates, clock }),
+  budget: createBudget({ emit, gates, clock, report: () => undefined }),
   clock,
   policy: createPolicy(),
   listen: createListen(() => undefined),

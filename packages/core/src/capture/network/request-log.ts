@@ -96,8 +96,14 @@ export function createRequestLog(
           const record = async (): Promise<void> => {
             const { readBody } = await import('../../seldom.ts')
             const recorded = await readBody(source, maxBytes)
-            const text = recorded && redact({ side, url: scrubbedUrl, text: scrub(recorded.text) })
-            if (text) underWay.detail({ [`${side}Body`]: { text, isCut: recorded.isCut } })
+            if (!recorded) return
+            policy.clean(
+              (rules) => scrubText(recorded.text, rules),
+              (cleaned) => {
+                const text = redact({ side, url: scrubbedUrl, text: cleaned })
+                if (text) underWay.detail({ [`${side}Body`]: { text, isCut: recorded.isCut } })
+              },
+            )
           }
           record().catch((cause: unknown) =>
             scope.report(new PlayheadError('not_recorded', 'A body was left out.', { cause })),
