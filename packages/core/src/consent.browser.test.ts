@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { collectSegments, type SegmentCollector } from '../testing/collect-segments.ts'
 import { recordPage, untilState } from '../testing/record-page.ts'
 import { getReplay, type Replay, start } from './index.ts'
-import { readSession, sessionKey } from './session/session.ts'
+import { readSession } from './session/session.ts'
 import { browserSessionCache } from './session/session-cache.ts'
-import { tabKey } from './session/tab.ts'
+import { sessionKey, tabKey } from './session/kept-keys.ts'
 
 beforeEach(() => {
   localStorage.clear()

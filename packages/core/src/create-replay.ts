@@ -18,14 +18,12 @@ import {
   readSession,
   type Session,
   type SessionKeeper,
-  sessionKey,
 } from './session/session.ts'
 import { browserSessionCache } from './session/session-cache.ts'
-import { leftKey, tabIdKey, tabKey, visitKey } from './session/tab.ts'
 import type { EraseSession } from './session/erase-session.ts'
-import { copiesKey } from './transport/exit-copies.ts'
-import { deleteSegmentStore } from './transport/segment-store.ts'
+import { deleteSegmentStore } from './transport/delete-segment-store.ts'
 import { toJsonObject } from './to-json-object.ts'
+import { copiesKey, leftKey, sessionKey, tabIdKey, tabKey, visitKey } from './session/kept-keys.ts'
 
 /** Code that is loaded when it is needed. */
 export interface LoadedParts {

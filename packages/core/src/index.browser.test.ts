@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { recordPage, untilState } from '../testing/record-page.ts'
 import { collectSegments } from '../testing/collect-segments.ts'
 import { getReplay, PlayheadConfigError, start } from './index.ts'
-import { tabKey } from './session/tab.ts'
+import { tabKey } from './session/kept-keys.ts'
 
 beforeEach(() => {
   localStorage.clear()

@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { recordPage } from '../testing/record-page.ts'
 import { getReplay } from './index.ts'
-import { sessionKey } from './session/session.ts'
-import { tabKey } from './session/tab.ts'
+import { sessionKey, tabKey } from './session/kept-keys.ts'
 
 beforeEach(() => {
   localStorage.clear()

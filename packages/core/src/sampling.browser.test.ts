@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type RecordedPage, recordPage } from '../testing/record-page.ts'
 import { getReplay, type ReplayOptions, start } from './index.ts'
-import { sessionKey } from './session/session.ts'
-import { segmentStoreName } from './transport/segment-store.ts'
+import { segmentStoreName, sessionKey } from './session/kept-keys.ts'
 
 /** First bytes of the session's id: drawn at no rate below 1; on error at each. */
 const drawnOnError = (bytes: Uint8Array): void => void bytes.fill(0xff, 0, 4)

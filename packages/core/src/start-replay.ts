@@ -22,18 +22,17 @@ import { isActivity } from './session/is-activity.ts'
 import type { EraseSession } from './session/erase-session.ts'
 import { hashSecret } from './session/hash-secret.ts'
 import { createStanding } from './session/standing.ts'
-import { sessionKey } from './session/session.ts'
 import {
   claimTab,
   firstPosition,
   guessOpener,
   releaseTab,
-  tabKey,
   type TabPosition,
 } from './session/tab.ts'
 import { toLinkEvent } from './to-link-event.ts'
 import { createSegmentStore } from './transport/segment-store.ts'
 import { createTransport } from './transport/transport.ts'
+import { sessionKey, tabKey } from './session/kept-keys.ts'
 
 export const eraseSession: EraseSession = async (...request) =>
   (await import('./seldom.ts')).eraseSession(...request)

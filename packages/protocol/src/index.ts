@@ -10,10 +10,11 @@ export { FNV_BYTES, fnv1a64 } from './fnv1a64.ts'
 export { crc32 } from './crc32.ts'
 export { decodeSegment, type Segment } from './decode-segment.ts'
 export { defaultDetectors, detect } from './detect/detect.ts'
-export { type Detection, type Detector, findAll, redact, withPlainDigits } from './detect/find.ts'
-export { mayHoldPersonalData } from './detect/may-hold.ts'
+export { type Detection, type Detector, findAll, redact } from './detect/find.ts'
+export { withPlainDigits } from './detect/plain-digits.ts'
 export { findDetectorFault, type OwnDetector } from './detect/own-detector.ts'
-export { encodeSegment, encodeSegmentNow, type SegmentDraft } from './encode-segment.ts'
+export type { SegmentDraft } from './assemble-segment.ts'
+export { encodeSegment, encodeSegmentNow } from './encode-segment.ts'
 export type { FrameEvent } from './frame-event.ts'
 export { packFrame } from './pack-frame.ts'
 export { createPageModel, type PageModel } from './page/page-model.ts'
@@ -67,13 +68,9 @@ export type {
   StorageReport,
   TabManifest,
 } from './query-api.ts'
-export {
-  isSessionId,
-  isTabId,
-  readSegmentHeader,
-  type SegmentCodec,
-  type SegmentHeader,
-} from './segment-header.ts'
+export { isSessionId, isTabId } from './ids.ts'
+export { readSegmentHeader } from './segment-header.ts'
+export type { SegmentCodec, SegmentHeader } from './segment-layout.ts'
 export type { ElementReference, JsonValue } from './element-reference.ts'
 export type {
   ClipboardEvent,

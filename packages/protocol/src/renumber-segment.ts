@@ -4,7 +4,7 @@ import {
   checksumOffset,
   previousOffset,
   sequenceOffset,
-} from './segment-header.ts'
+} from './segment-layout.ts'
 
 /**
  * Gives a segment another place in its tab's chain. What was recorded into a buffer is numbered when it

@@ -1,4 +1,4 @@
-import { isSessionId, isTabId } from './segment-header.ts'
+import { isSessionId, isTabId } from './ids.ts'
 
 /** Names the session and the tab a request comes from. It links, and never authorises anything. */
 export interface ReplayId {

@@ -1,4 +1,5 @@
-import { type BudgetEvent, budgetSteps } from '@playhead/protocol'
+import type { BudgetEvent } from '@playhead/protocol'
+import { budgetSteps } from '@playhead/protocol/parts'
 import type { Tracker } from '../capture/scope.ts'
 import type { BudgetContext } from './budget.ts'
 import { maxCostMs, type Spent } from './spent.ts'

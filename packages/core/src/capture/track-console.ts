@@ -1,9 +1,5 @@
-import {
-  type ConsoleEvent,
-  type ConsoleLevel,
-  consoleLevels,
-  type ConsoleMethod,
-} from '@playhead/protocol'
+import type { ConsoleEvent, ConsoleLevel, ConsoleMethod } from '@playhead/protocol'
+import { consoleLevels } from '@playhead/protocol/recording'
 import { patch } from '../page/patch.ts'
 import { scrubText } from '../privacy/scrub-text.ts'
 import { stackOf } from './describe-error.ts'

@@ -1,4 +1,5 @@
-import { type KeysEvent, type NamedKey, namedKeys } from '@playhead/protocol'
+import type { KeysEvent, NamedKey } from '@playhead/protocol'
+import { namedKeys } from '@playhead/protocol/recording'
 import { describeElement, targetOf } from './describe-element.ts'
 import type { CaptureScope, EmitTimeline, Tracker } from './scope.ts'
 

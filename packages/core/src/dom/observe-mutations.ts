@@ -1,4 +1,4 @@
-import { topLayer } from '@playhead/protocol'
+import { topLayer } from '@playhead/protocol/recording'
 import type { Storms } from '../budget/storms.ts'
 import { type Attributes, maskAttributes } from '../privacy/mask-attributes.ts'
 import { isRemarked, isTextField, maskField, maskTextNode, typeOf } from '../privacy/mask-node.ts'

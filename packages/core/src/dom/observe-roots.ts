@@ -1,4 +1,4 @@
-import { frameElsewhere } from '@playhead/protocol'
+import { frameElsewhere } from '@playhead/protocol/recording'
 import { firstChild, isConnected, nextSibling, parentNode, shadowRoot, viewOf } from './access.ts'
 import type { Animations } from './observe-animations.ts'
 import type { Inputs } from './observe-inputs.ts'

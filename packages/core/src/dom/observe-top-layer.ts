@@ -1,4 +1,4 @@
-import { topLayer } from '@playhead/protocol'
+import { topLayer } from '@playhead/protocol/recording'
 import { matches } from './access.ts'
 import { type RecordContext, source } from './record-context.ts'
 

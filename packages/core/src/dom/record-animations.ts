@@ -1,4 +1,5 @@
-import { animated, type RecordedAnimation } from '@playhead/protocol'
+import type { RecordedAnimation } from '@playhead/protocol'
+import { animated } from '@playhead/protocol/parts'
 import { scrubDeclaration } from '../privacy/scrub-css.ts'
 import { observeCall, observeSetter } from './observe-call.ts'
 import { type RecordContext, source } from './record-context.ts'

@@ -1,4 +1,5 @@
-import { type FrameEvent, frameElsewhere, type TimelineEvent } from '@playhead/protocol'
+import type { FrameEvent, TimelineEvent } from '@playhead/protocol'
+import { frameElsewhere } from '@playhead/protocol/recording'
 import { describeElement } from '../capture/describe-element.ts'
 import type { CaptureScope, EmitTimeline } from '../capture/scope.ts'
 import { source } from '../dom/record-context.ts'

@@ -1,4 +1,5 @@
-import { animated, frameElsewhere, topLayer } from '@playhead/protocol'
+import { animated } from '@playhead/protocol/parts'
+import { frameElsewhere, topLayer } from '@playhead/protocol/recording'
 import { styleSplit } from '../dom/css-text.ts'
 import { type Attributes, maskAttributes } from '../privacy/mask-attributes.ts'
 import { scrubDeclaration, scrubStylesheet } from '../privacy/scrub-css.ts'

@@ -1,9 +1,5 @@
-import {
-  type ElementReference,
-  parseTimelineEvent,
-  type TimelineEvent,
-  type TimelineEventType,
-} from '@playhead/protocol'
+import type { ElementReference, TimelineEvent, TimelineEventType } from '@playhead/protocol'
+import { parseTimelineEvent } from '@playhead/protocol/parse'
 import { scrubText } from '../privacy/scrub-text.ts'
 import type { FrameRules } from './frame-rules.ts'
 import { isNumber, isObject } from './read-json.ts'

@@ -1,10 +1,8 @@
 import type { FrustrationAnswer, FrustrationCause, FrustrationEvent } from '@playhead/protocol'
+import { promptMs } from './click-times.ts'
 import { isDisabled, linkKind, silentlyInvalid } from './clicked-element.ts'
 import { looksUsable } from './find-control.ts'
 import type { Thresholds } from './frustration-options.ts'
-
-/** A click on a control that answers this soon is not a vain one. */
-export const promptMs = 500
 
 interface Click {
   at: number

@@ -1,6 +1,7 @@
 import type { FrustrationAnswer } from '@playhead/protocol'
 import { describeElement } from '../capture/describe-element.ts'
 import type { CaptureScope } from '../capture/scope.ts'
+import { ownDoingMs } from './click-times.ts'
 import { isAnswerInside, linkKind } from './clicked-element.ts'
 import { lookOf, looksUsable } from './find-control.ts'
 import type { Thresholds } from './frustration-options.ts'
@@ -8,8 +9,6 @@ import { type Burst, judgeBurst } from './judge-burst.ts'
 import type { TellFrustration } from './signal.ts'
 import type { News } from './watch-clicks.ts'
 
-/** What a person does next is no answer to the click before: scrolls, focus, another window. */
-export const ownDoingMs = 1_000
 /** A click that holds up the page for this long has opened a dialog of the browser's. */
 const dialogMs = 500
 const maxFields = 10

@@ -1,10 +1,10 @@
 import type { ToldTracker } from '../capture/late.ts'
 import type { CaptureScope } from '../capture/scope.ts'
 import type { KeyValue } from '../session/session-cache.ts'
-import { visitKey } from '../session/tab.ts'
 import type { Thresholds } from './frustration-options.ts'
 import type { TellFrustration } from './signal.ts'
 import type { Arrival } from './watch-visits.ts'
+import { visitKey } from '../session/kept-keys.ts'
 
 /** What a page leaves behind in its tab for the next one. */
 interface Visit {

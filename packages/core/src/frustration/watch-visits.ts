@@ -1,9 +1,9 @@
 import { startLate } from '../capture/late.ts'
 import type { CaptureScope } from '../capture/scope.ts'
 import type { KeyValue } from '../session/session-cache.ts'
-import { visitKey } from '../session/tab.ts'
 import type { Thresholds } from './frustration-options.ts'
 import type { Signal, TellFrustration } from './signal.ts'
+import { visitKey } from '../session/kept-keys.ts'
 
 /** How a page was come to. */
 export interface Arrival {

@@ -1,4 +1,4 @@
-import { defaultDetectors, detect, redact } from '@playhead/protocol'
+import { defaultDetectors, detect, redact } from '@playhead/protocol/detectors'
 import type { TextNode } from './redact-split-text.ts'
 
 // What finds personal data in text that is kept: a part of its own, since most pages keep no such text.

@@ -1,4 +1,4 @@
-import { mayHoldPersonalData } from '@playhead/protocol'
+import { mayHoldPersonalData } from '@playhead/protocol/recording'
 import type { Tracker } from '../capture/scope.ts'
 import { PlayheadError } from '../playhead-error.ts'
 import { maskText } from './mask-text.ts'

@@ -1,10 +1,5 @@
-import {
-  findAll,
-  findDetectorFault,
-  type OwnDetector,
-  redact,
-  withPlainDigits,
-} from '@playhead/protocol'
+import type { OwnDetector } from '@playhead/protocol'
+import { findAll, findDetectorFault, redact, withPlainDigits } from '@playhead/protocol/detectors'
 import { PlayheadConfigError, PlayheadError } from '../playhead-error.ts'
 import { maskText } from './mask-text.ts'
 import type { TakeOut } from './scrub-text.ts'

@@ -1,4 +1,4 @@
-import { createUrlScrubber, fnv1a64 } from '@playhead/protocol'
+import { createUrlScrubber, fnv1a64 } from '@playhead/protocol/recording'
 import { createEnteredValues, type EnteredValues } from './entered-values.ts'
 import {
   type LevelCache,

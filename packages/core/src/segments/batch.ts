@@ -1,4 +1,5 @@
-import { type FrameEvent, packFrame, type TimelineEvent } from '@playhead/protocol'
+import type { FrameEvent, TimelineEvent } from '@playhead/protocol'
+import { packFrame } from '@playhead/protocol/recording'
 import { toJson } from '../page/json.ts'
 
 /** One event as it will stand in a segment. */

@@ -1,13 +1,15 @@
-import { renumberSegment, type TimelineEvent } from '@playhead/protocol'
+import type { TimelineEvent } from '@playhead/protocol'
+import { renumberSegment } from '@playhead/protocol/parts'
 import { after } from '../page/after.ts'
 import type { Listen } from '../page/listen.ts'
 import type { RecordingContext } from '../recording.ts'
-import { type Session, sessionKey } from '../session/session.ts'
+import { type Session } from '../session/session.ts'
 import type { TabPosition } from '../session/tab.ts'
 import type { SegmentKey, StoredSegment } from '../transport/segment-key.ts'
 import type { SegmentStore } from '../transport/segment-store.ts'
 import { findTrigger } from './find-trigger.ts'
 import type { OutgoingSegment } from './segment-writer.ts'
+import { sessionKey } from '../session/kept-keys.ts'
 
 /** Stands between the writer and the transport, and keeps segments back until something asks for them. */
 export interface Hold {

@@ -1,12 +1,10 @@
+import type { FrameEvent, SegmentDraft, TimelineEvent } from '@playhead/protocol'
 import {
   decodeLimits,
-  encodeSegment,
-  encodeSegmentNow,
-  type FrameEvent,
-  type SegmentDraft,
-  type TimelineEvent,
+  assembleSegment,
+  assembleSegmentNow,
   wireLimits,
-} from '@playhead/protocol'
+} from '@playhead/protocol/recording'
 import type { Clock } from '../page/clock.ts'
 import { PlayheadError } from '../playhead-error.ts'
 import type { TabPosition } from '../session/tab.ts'
@@ -110,7 +108,7 @@ export function createSegmentWriter(options: SegmentWriterOptions): SegmentWrite
     for (let batch = closed[0]; batch; batch = closed[0]) {
       const mine = turn
       try {
-        const encoded = await encodeSegment(draftOf(batch.chain, batch.lines))
+        const encoded = await assembleSegment(draftOf(batch.chain, batch.lines))
         if (mine !== turn) continue
         closed.shift()
         if (encoded.bytes.length > wireLimits.maxSegmentBytes) closed.unshift(...halves(batch))
@@ -195,7 +193,7 @@ export function createSegmentWriter(options: SegmentWriterOptions): SegmentWrite
       closed = []
       const segments: OutgoingSegment[] = []
       const closeOne = (position: TabPosition, lines: Line[]): void => {
-        const { bytes, checksum } = encodeSegmentNow(draftOf(position, lines))
+        const { bytes, checksum } = assembleSegmentNow(draftOf(position, lines))
         const { session, tab, sequence } = position
         segments.push({ bytes, session, tab, sequence, reason: 'exit' })
         position.sequence++

@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isSampled } from './sampling.ts'
 import type { KeyValue } from './session-cache.ts'
-import { createSessionKeeper, type SessionKeeper, sessionKey } from './session.ts'
-import { claimTab, leftKey, releaseTab, tabKey } from './tab.ts'
+import { createSessionKeeper, type SessionKeeper } from './session.ts'
+import { claimTab, releaseTab } from './tab.ts'
+import { leftKey, sessionKey, tabKey } from './kept-keys.ts'
 
 const minute = 60_000
 const limits = { idleTimeoutMs: 30 * minute, maxSessionAgeMs: 24 * 60 * minute }

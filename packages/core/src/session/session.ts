@@ -1,7 +1,8 @@
-import { isTabId } from '@playhead/protocol'
+import { isTabId } from '@playhead/protocol/ids'
 import type { Clock } from '../page/clock.ts'
 import { type Random, randomId } from './random-id.ts'
 import type { KeyValue } from './session-cache.ts'
+import { sessionKey } from './kept-keys.ts'
 
 /** A visit: shared by the tabs of a browser, ended by idleness or age. Times are ms since the epoch. */
 export interface Session {
@@ -44,7 +45,6 @@ export interface SessionLimits {
   maxSessionAgeMs: number
 }
 
-export const sessionKey = 'playhead.session'
 /** Storage is read and written synchronously; once per moment is enough to outlive a page. */
 const readEveryMs = 1_000
 const writeEveryMs = 5_000

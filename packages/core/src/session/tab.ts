@@ -1,7 +1,8 @@
-import { isTabId } from '@playhead/protocol'
+import { isTabId } from '@playhead/protocol/ids'
 import { type Random, randomId } from './random-id.ts'
 import type { Session } from './session.ts'
 import type { KeyValue, SessionCache } from './session-cache.ts'
+import { leftKey, tabIdKey, tabKey } from './kept-keys.ts'
 
 /** Where a tab's chain of segments stands. */
 export interface TabPosition {
@@ -18,14 +19,6 @@ export interface TabPosition {
   isHeld: boolean
 }
 
-/** Holds the position of a page that was left. */
-export const tabKey = 'playhead.tab'
-/** Holds the id of the tab that runs here; a copy of the storage tells by it who opened it. */
-export const tabIdKey = 'playhead.tab-id'
-/** What the page before was, for its successor to see that it was left at once. */
-export const visitKey = 'playhead.visit'
-/** Shared by all tabs: the positions that were left and not yet taken. */
-export const leftKey = 'playhead.left'
 /** Tabs that are closed for good leave theirs behind. */
 const maxLeft = 40
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { KeyValue } from '../session/session-cache.ts'
-import { copiesKey, createExitCopies } from './exit-copies.ts'
+import { createExitCopies } from './exit-copies.ts'
 import type { StoredSegment } from './segment-key.ts'
+import { copiesKey } from '../session/kept-keys.ts'
 
 function memory(): KeyValue {
   const texts = new Map<string, string>()

@@ -1,5 +1,6 @@
 import type { KeyValue } from '../session/session-cache.ts'
 import { isSegmentKey, type SegmentKey, type StoredSegment } from './segment-key.ts'
+import { copiesKey } from '../session/kept-keys.ts'
 
 /** Segments written down at the moment a page is left, until the database is known to have them. */
 export interface ExitCopies {
@@ -8,8 +9,6 @@ export interface ExitCopies {
   read(): StoredSegment[]
 }
 
-/** Shared by all tabs. */
-export const copiesKey = 'playhead.copies'
 /** An origin has some 5 MB of localStorage, and most of it is the application's. */
 const maxBytes = 512_000
 

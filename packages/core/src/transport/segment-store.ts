@@ -1,6 +1,7 @@
 import type { KeyValue } from '../session/session-cache.ts'
 import { createExitCopies } from './exit-copies.ts'
 import { isSegmentKey, isTooOld, type SegmentKey, type StoredSegment } from './segment-key.ts'
+import { segmentStoreName } from '../session/kept-keys.ts'
 
 /**
  * Segments kept in the browser (IndexedDB), compressed as they will travel. Nothing here rejects: where
@@ -19,7 +20,6 @@ export interface SegmentStore {
   discard(): void
 }
 
-export const segmentStoreName = 'playhead'
 const table = 'segments'
 const maxBytes = 8_000_000
 
@@ -143,14 +143,5 @@ export function createSegmentStore(storage: KeyValue): SegmentStore {
       // An open connection is kept, with all that its listeners hold.
       database?.close()
     },
-  }
-}
-
-/** Deletes what this page and others have kept. */
-export function deleteSegmentStore(): void {
-  try {
-    indexedDB.deleteDatabase(segmentStoreName)
-  } catch {
-    // Denied or missing: nothing was kept.
   }
 }

@@ -1,4 +1,4 @@
-import { wireLimits } from '@playhead/protocol'
+import { wireLimits } from '@playhead/protocol/recording'
 import { after } from '../page/after.ts'
 import type { Clock } from '../page/clock.ts'
 import { PlayheadError } from '../playhead-error.ts'

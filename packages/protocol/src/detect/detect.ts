@@ -1,9 +1,10 @@
 import { cardDetectors } from './card.ts'
 import { contactDetectors } from './contact.ts'
-import { type Detection, type Detector, findAll, withPlainDigits } from './find.ts'
+import { type Detection, type Detector, findAll } from './find.ts'
 import { mayHoldPersonalData } from './may-hold.ts'
 import { nationalIdDetectors } from './national-id.ts'
 import { personalDetectors } from './personal.ts'
+import { withPlainDigits } from './plain-digits.ts'
 import { secretDetectors } from './secret.ts'
 
 /** Those in force unless an application adds its own. The earlier one wins where two overlap. */

@@ -61,10 +61,3 @@ function toDetections(match: RegExpExecArray, { name, isReal, parts }: Detector)
 function isOverlapping(one: Detection, other: Detection): boolean {
   return one.start < other.end && other.start < one.end
 }
-
-/** Fullwidth and Arabic digits as ASCII, each in its place, so that positions hold. */
-export function withPlainDigits(text: string): string {
-  return text.replace(/[\uff10-\uff19\u0660-\u0669\u06f0-\u06f9]/g, (digit) =>
-    String(digit.charCodeAt(0) & 15),
-  )
-}

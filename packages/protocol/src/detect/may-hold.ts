@@ -1,4 +1,4 @@
-import { withPlainDigits } from './find.ts'
+import { withPlainDigits } from './plain-digits.ts'
 
 /*
  * What every match of a default detector has somewhere: enough digits close together, a sign, the

@@ -1,4 +1,5 @@
-import { canvasPicture, type FrameEvent } from '@playhead/protocol'
+import type { FrameEvent } from '@playhead/protocol'
+import { canvasPicture } from '@playhead/protocol/parts'
 import { PlayheadError } from '../../playhead-error.ts'
 import type { CaptureScope, Tracker } from '../scope.ts'
 import type { CanvasOptions } from './canvas-options.ts'

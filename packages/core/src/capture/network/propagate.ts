@@ -1,4 +1,4 @@
-import { replayIdBaggageKey, replayIdHeader } from '@playhead/protocol'
+import { replayIdBaggageKey, replayIdHeader } from '@playhead/protocol/recording'
 
 /** Which requests tell the server the recording they come from, besides those to the page's origin. */
 export interface PropagateOptions {
