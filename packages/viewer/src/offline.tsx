@@ -25,6 +25,7 @@ createRoot(element).render(
         ...environment,
         client: createQueryClient(environment),
         isAlone: true,
+        hasRemarks: true,
         ...watchOnly,
       }}
     >

@@ -93,6 +93,8 @@ async function* toSessionFiles(
   yield text(`${place}/timeline.txt`, toTimelineText(timeline))
   const annotations = (await store.listAnnotations(id)) ?? []
   if (annotations.length > 0) yield json(`${place}/annotations.json`, annotations)
+  const warnings = await store.listWarnings(id)
+  if (warnings.length > 0) yield json(`${place}/warnings.json`, warnings)
   const segments: Record<string, Uint8Array> = {}
   for (const { tab, sequence } of stored.segments) {
     const bytes = await store.readSegment(id, tab, sequence)
@@ -103,7 +105,8 @@ async function* toSessionFiles(
     yield json(`${place}/frames/${tab}-${sequence}.json`, frames)
   }
   if (offline) {
-    yield text(`${place}/replay.html`, toOfflinePage(offline, { manifest, timeline, segments }))
+    const recording = { manifest, timeline, annotations, warnings, segments }
+    yield text(`${place}/replay.html`, toOfflinePage(offline, recording))
   }
 }
 
@@ -118,7 +121,9 @@ sessions/      one folder per session:
   ${viewer}
   session.json   the facts of the session, its tabs and their segments.
   timeline.txt   what happened, one line per event. timeline.json is the same for programs.
-  annotations.json  notes that people wrote on it, if there are any.
+  annotations.json  notes that people wrote on it, if there are any. The page shows them.
+  warnings.json  on which page, and in what, the server took out something personal that was
+                 not masked there; what it was is not kept.
   frames/        what changed in the page, as JSON.
   segments/      the recording as it is stored.
 

@@ -21,6 +21,10 @@ import { toOfflinePage } from './offline-page.ts'
 const inFolder = useTemporaryFolder()
 const timeline = [visit(1_000, '/a b'), identify(1_100, 'ana'), click(1_200)]
 
+const note = { id: 'n1', session: sessionId(1), at: 1_100, text: 'here', by: 'bea', createdAt: 5 }
+const found = { page: '/pay', channel: 'text', detector: 'card', count: 1 }
+const warning = { ...found, sessions: 1, lastAt: 1_100 }
+
 async function filledStore() {
   const store = memoryStore()
   for (const sequence of [0, 1]) {
@@ -90,16 +94,22 @@ it('holds all of a user, readable by people and by programs', async () => {
   expect(audited).toMatchObject([{ action: 'export', actor: 'eve', sessions: [sessionId(1)] }])
 })
 
-it('holds the notes that people wrote on a session, and is in the log of the store', async () => {
+it('holds the notes on a session and the warnings of it, also for the page that plays it, and is in the log', async () => {
   const store = await filledStore()
-  const times = { at: 1_100, createdAt: 5 }
-  const note = { id: 'n1', session: sessionId(1), text: 'here', by: 'bea', ...times }
   await store.addAnnotation(note)
+  await store.append(sampleSegment({ sequence: 2, findings: [found] }), wideLimits)
   const by = { by: 'session', session: sessionId(1) } as const
-  const archive = await exportSessions(store, by, { actor: 'eve' })
+  const readStaticFile = async () => Buffer.from('a file')
+  const archive = await exportSessions(store, by, { actor: 'eve', readStaticFile })
   const files = unpack('notes', await buffer(archive))
   const notes = String(files.get(`sessions/${sessionId(1)}/annotations.json`))
   expect(JSON.parse(notes)).toEqual([note])
+  const place = `sessions/${sessionId(1)}`
+  const warnings = JSON.parse(String(files.get(`${place}/warnings.json`)))
+  expect(warnings).toMatchObject([found])
+  const offline = String(files.get(`${place}/replay.html`))
+  const [, embedded = ''] = /id="recording">(.*)<\/script>/.exec(offline) ?? []
+  expect(JSON.parse(embedded)).toMatchObject({ annotations: [note], warnings })
   expect(await store.readAudit({ limit: 9, before: null })).toMatchObject([
     { action: 'export', actor: 'eve', subject: [sessionId(1)] },
   ])
@@ -132,6 +142,8 @@ it('nothing recorded ends the elements of the offline page', async () => {
     {
       manifest: { session: { ...stored.session, user: evil }, tabs: [] },
       timeline: { events: [{ ...visit(1, evil), tab: tabId(1) }] },
+      annotations: [{ ...note, text: evil }],
+      warnings: [{ ...warning, page: evil }],
       segments: {},
     },
   )

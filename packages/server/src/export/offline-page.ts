@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto'
-import type { SessionManifest, SessionTimeline } from '@playhead/protocol'
+import type {
+  Annotation,
+  PrivacyWarning,
+  SessionManifest,
+  SessionTimeline,
+} from '@playhead/protocol'
 
 /** The viewer as one script and one stylesheet. */
 export interface OfflineFiles {
@@ -10,6 +15,8 @@ export interface OfflineFiles {
 export interface OfflineRecording {
   manifest: SessionManifest
   timeline: SessionTimeline
+  annotations: readonly Annotation[]
+  warnings: readonly PrivacyWarning[]
   /** By `tab/sequence`. */
   segments: Readonly<Record<string, Uint8Array>>
 }
@@ -31,7 +38,7 @@ export async function readOfflineFiles(
  */
 export function toOfflinePage(
   { script, style }: OfflineFiles,
-  { manifest, timeline, segments }: OfflineRecording,
+  { segments, ...recording }: OfflineRecording,
 ): string {
   const code = script.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--')
   const hash = createHash('sha256').update(code).digest('base64')
@@ -39,7 +46,7 @@ export function toOfflinePage(
     name,
     Buffer.from(bytes).toString('base64'),
   ])
-  const data = { manifest, timeline, segments: Object.fromEntries(encoded) }
+  const data = { ...recording, segments: Object.fromEntries(encoded) }
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -47,7 +54,7 @@ export function toOfflinePage(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
-<title>Recording ${manifest.session.id}</title>
+<title>Recording ${recording.manifest.session.id}</title>
 <style>${style.replaceAll('</style', '<\\/style')}</style>
 <div id="app"></div>
 <script type="application/json" id="recording">${toInertJson(data)}</script>

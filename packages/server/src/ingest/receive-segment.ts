@@ -4,6 +4,7 @@ import { ReplayError } from '../replay-error.ts'
 import type { ServerLimits } from '../server-limits.ts'
 import type { ReplayStore, StoreSegment } from '../store/replay-store.ts'
 import { type Accept, requireAccepted } from './accept.ts'
+import { namePages } from './name-pages.ts'
 import { createPageMemory } from './page-memory.ts'
 import { type RequirePolicy, requirePolicyOf } from './require-policy.ts'
 import { scrubFrames } from './scrub-frames.ts'
@@ -57,19 +58,21 @@ function checkContentType(value: string | null): void {
 
 /** What is kept is written anew, so that nothing is kept which the decoder did not understand. */
 function createCleaner({
+  store,
   limits,
   requirePolicy,
   detectors,
 }: Reception): (received: Uint8Array<ArrayBuffer>) => Promise<CleanSegment> {
-  const readPages = createPageMemory()
+  const pages = createPageMemory()
   return async (received) => {
     const { header, timeline: sent, frames } = await decodeSegment(received, limits)
     if (requirePolicy) await requirePolicyOf(header, requirePolicy)
     // A page does not speak for a server.
     const timeline = sent.filter(({ type }) => type !== 'server')
     scrubFrames(frames)
-    const pageAt = readPages(header.tab, timeline, frames)
-    const findings = await scrubPersonalData(timeline, frames, detectors, pageAt)
+    const pageAt = pages.follow(header.tab, timeline, frames)
+    const found = await scrubPersonalData(timeline, frames, detectors, pageAt)
+    const findings = await namePages(found, header, pages, store)
     const { bytes } = await encodeSegment({
       ...header,
       timeline: timeline.map((event) => JSON.stringify(event)),

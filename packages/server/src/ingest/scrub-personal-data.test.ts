@@ -1,7 +1,7 @@
 import { decodeSegment, defaultDetectors, encodeSegmentNow } from '@playhead/protocol'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createReplayServer, memoryStore } from '../index.ts'
+import { createReplayServer, memoryStore, type ReplayStore } from '../index.ts'
 import { failure, get, post, sampleDraft } from '../requests.test-support.ts'
 import { detectAll } from './personal-data.ts'
 
@@ -95,6 +95,32 @@ describe('the second line', () => {
     }
     await replay.handler(post(encodeSegmentNow(later).bytes))
     expect(await store.listWarnings(null)).toMatchObject([{ page: '/cart', channel: 'console' }])
+  })
+
+  it('knows it after a restart, by the timeline, which is read once for each tab and only for a finding', async () => {
+    const store = memoryStore()
+    const before = createReplayServer({ store, basePath: '/api/replay' })
+    await before.handler(post(encodeSegmentNow(sampleDraft).bytes))
+    let reads = 0
+    const listening: ReplayStore = {
+      ...store,
+      readTimeline(id) {
+        reads++
+        return store.readTimeline(id)
+      },
+    }
+    const after = createReplayServer({ store: listening, basePath: '/api/replay' })
+    const later = async (sequence: number, text: string) => {
+      const event = { type: 'console', at: at + 5_000, level: 'log', args: [text] }
+      const timeline = [JSON.stringify(event)]
+      const next = { ...sampleDraft, sequence, previous: 1, timeline, frames: [] }
+      await after.handler(post(encodeSegmentNow(next).bytes))
+    }
+    await later(1, 'nothing personal')
+    expect(reads).toBe(0)
+    for (const sequence of [2, 3]) await later(sequence, mail)
+    expect(reads).toBe(1)
+    expect(await store.listWarnings(null)).toMatchObject([{ page: '/cart', count: 2 }])
   })
 
   it('takes rules of the application', async () => {

@@ -29,7 +29,7 @@ export function App({ basePath, fetch = pageFetch }: AppProps): ReactNode {
   const isAlone = isSharePath(basePath)
   const access = useAccess(isAlone ? null : client)
   const environment = useMemo(
-    () => ({ basePath, fetch, client, isAlone, ...access }),
+    () => ({ basePath, fetch, client, isAlone, hasRemarks: !isAlone, ...access }),
     [basePath, fetch, client, isAlone, access],
   )
   const address = useAddress()

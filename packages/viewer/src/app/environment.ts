@@ -20,6 +20,8 @@ export interface Environment extends Access {
   client: QueryClient
   /** There is this one session and nothing else: a copy in a file, or what a link shows. */
   isAlone: boolean
+  /** Whether notes and warnings come with it: not where a link shows it. */
+  hasRemarks: boolean
 }
 
 export const EnvironmentContext = createContext<Environment | null>(null)

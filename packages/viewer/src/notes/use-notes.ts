@@ -13,11 +13,12 @@ const none: readonly Annotation[] = []
 
 /** What people wrote about moments of the session; nothing where it cannot be read. */
 export function useNotes(session: string): Notes {
-  const { client, isAlone } = useEnvironment()
+  const { client, hasRemarks } = useEnvironment()
   const { answer, reload } = useAnswer(
     useCallback(
-      async (signal: AbortSignal) => (isAlone ? [] : client.listAnnotations(session, { signal })),
-      [client, isAlone, session],
+      async (signal: AbortSignal) =>
+        hasRemarks ? client.listAnnotations(session, { signal }) : [],
+      [client, hasRemarks, session],
     ),
   )
   const all = answer.name === 'loaded' ? answer.value : none

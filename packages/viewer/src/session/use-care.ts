@@ -11,7 +11,7 @@ export interface Care {
 }
 
 export function useCare(session: string): Care {
-  const { client, isAlone, may } = useEnvironment()
+  const { client, hasRemarks, may } = useEnvironment()
   const mayConfigure = may('configure')
   const { answer: holds, reload } = useAnswer(
     useCallback(
@@ -21,8 +21,8 @@ export function useCare(session: string): Care {
   )
   const { answer: warnings } = useAnswer(
     useCallback(
-      async (signal: AbortSignal) => (isAlone ? [] : client.listWarnings(session, { signal })),
-      [client, isAlone, session],
+      async (signal: AbortSignal) => (hasRemarks ? client.listWarnings(session, { signal }) : []),
+      [client, hasRemarks, session],
     ),
   )
   return {

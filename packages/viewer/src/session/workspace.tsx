@@ -33,7 +33,7 @@ export interface WorkspaceProps {
 /** The player, and all that is around it. */
 export function Workspace({ recording, moment, onErased }: WorkspaceProps): ReactNode {
   const { manifest, timeline, timelineError } = recording
-  const { basePath, isAlone, may } = useEnvironment()
+  const { basePath, hasRemarks, isAlone, may } = useEnvironment()
   const { id } = manifest.session
   const listPath = isAlone ? null : toListPath(basePath)
   const [selected, setSelected] = useState<string | null>(null)
@@ -45,6 +45,8 @@ export function Workspace({ recording, moment, onErased }: WorkspaceProps): Reac
   const { items, inactive, excluded } = useTabView(player, recording, notes.all)
   const filter = useTimelineFilter(items)
   const care = useCare(id)
+  // Nobody can write one in a copy.
+  const hasNotes = isAlone ? hasRemarks && notes.all.length > 0 : true
 
   function select(item: TimelineItem | null): void {
     setSelected(item?.key ?? null)
@@ -100,7 +102,7 @@ export function Workspace({ recording, moment, onErased }: WorkspaceProps): Reac
       <SidePanel
         tabs={[
           { name: 'timeline', label: 'Timeline', content: player ? toTimeline(player) : null },
-          ...(isAlone ? [] : [{ name: 'notes', label: toNotesLabel(notes), content: toNotes() }]),
+          ...(hasNotes ? [{ name: 'notes', label: toNotesLabel(notes), content: toNotes() }] : []),
           { name: 'facts', label: 'Session', content: toFacts() },
         ]}
       />
