@@ -3,7 +3,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build, type BuildOptions, type Plugin } from 'esbuild'
+import { build, type BuildOptions, type Plugin, type StdinOptions } from 'esbuild'
 import { minify } from 'terser'
 
 const packageRoot = fileURLToPath(new URL('.', import.meta.url))
@@ -87,10 +87,32 @@ async function bundle(
   }
 }
 
+/**
+ * Puts modules into the order of their names, as far as they do not need one another: files of a kind begin
+ * alike (`track-`, `watch-`), are written alike, and gzip looks back 32 kB only. It makes 0.3 kB.
+ */
+async function inOrderOfNames(
+  options: BuildOptions & { stdin: StdinOptions },
+): Promise<StdinOptions> {
+  const { metafile } = await build({ ...options, write: false, metafile: true })
+  const names = Object.keys(metafile.inputs)
+    .filter((path) => path.endsWith('.ts'))
+    .toSorted((a, b) => (basename(a) < basename(b) ? -1 : 1))
+  const { stdin } = options
+  const imports = names.map((name) => `import ${JSON.stringify(`./${name}`)}\n`)
+  return { ...stdin, contents: imports.join('') + stdin.contents }
+}
+
 /** Writes the files of a page that records itself into a directory. */
 export async function buildScript(directory: string): Promise<void> {
   const into = (file: string) => ({ outfile: join(directory, file), format: 'esm' }) as const
-  const recorder = ['start-replay', ...lent].map((name) => `export * from './src/${name}.ts'\n`)
+  const contents = ['start-replay', ...lent].map((name) => `export * from './src/${name}.ts'\n`)
+  const recorder = {
+    ...common,
+    ...into('playhead-recorder.js'),
+    stdin: { contents: contents.join(''), resolveDir: packageRoot },
+    plugins: [partsBesideIt(parts)],
+  }
   await Promise.all([
     bundle(
       {
@@ -101,12 +123,8 @@ export async function buildScript(directory: string): Promise<void> {
       },
       { isClassic: true },
     ),
-    bundle({
-      ...common,
-      ...into('playhead-recorder.js'),
-      stdin: { contents: recorder.join(''), resolveDir: packageRoot },
-      plugins: [partsBesideIt(parts)],
-    }),
+    // The imports that only put things in order are said to do nothing else.
+    bundle({ ...recorder, stdin: await inOrderOfNames(recorder), logLevel: 'error' }),
     bundle({ ...common, ...into('playhead-hold.js'), entryPoints: ['src/segments/hold.ts'] }),
     bundle({
       ...common,
