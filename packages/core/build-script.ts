@@ -18,6 +18,7 @@ const parts: Readonly<Record<string, string>> = {
   overload: 'playhead-overload.js',
   'record-canvases': 'playhead-canvas.js',
   'own-rules': 'playhead-rules.js',
+  'record-details': 'playhead-network.js',
   'record-animations': 'playhead-animations.js',
   'record-frames': 'playhead-frames.js',
 }
@@ -153,6 +154,11 @@ export async function buildScript(directory: string): Promise<void> {
       ...common,
       ...into('playhead-animations.js'),
       entryPoints: ['src/dom/record-animations.ts'],
+    }),
+    bundle({
+      ...common,
+      ...into('playhead-network.js'),
+      entryPoints: ['src/capture/network/record-details.ts'],
     }),
     bundle({
       ...common,

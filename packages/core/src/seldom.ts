@@ -1,6 +1,5 @@
 /** What most visits never need, loaded by itself when it is. */
 export { listenToSeldom } from './capture/listen-to-seldom.ts'
 export { logSockets } from './capture/network/log-sockets.ts'
-export { readBody } from './capture/network/read-body.ts'
 export { eraseSession } from './session/erase-session.ts'
 export { sha256 } from './session/sha256.ts'

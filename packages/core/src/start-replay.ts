@@ -1,6 +1,7 @@
 import type { ExclusionReason, FrameEvent, TimelineEvent } from '@playhead/protocol'
 import { createBudget } from './budget/budget.ts'
 import { createPropagate } from './capture/network/propagate.ts'
+import type { RecordDetails } from './capture/network/record-details.ts'
 import type { CaptureScope, Tracker } from './capture/scope.ts'
 import { type Capture, startCapture } from './capture/start-capture.ts'
 import { trackNavigation } from './capture/track-navigation.ts'
@@ -48,7 +49,11 @@ export async function prepare(
   const own =
     (privacy?.detectors || privacy?.exclude) &&
     (await import('./privacy/own-rules.ts')).parseOwnRules(privacy)
-  return (context) => startReplay(context, eraseHash, own?.(context.report))
+  const recordDetails =
+    network?.headers || network?.bodies
+      ? (await import('./capture/network/record-details.ts')).recordDetails(network)
+      : null
+  return (context) => startReplay(context, eraseHash, own?.(context.report), recordDetails)
 }
 
 /** Records this page until stopped. Consent and sampling have been decided by the caller. */
@@ -56,6 +61,7 @@ function startReplay(
   context: RecordingContext,
   eraseHash: string,
   ownRules: OwnRules | undefined,
+  recordDetails: RecordDetails | null,
 ): Recording {
   const { options, limits, clock, random, cache, keeper, report } = context
   const policy = createPolicy(options.privacy, ownRules)
@@ -272,7 +278,15 @@ function startReplay(
   }
 
   function beginCapture(): Capture {
-    return startCapture({ emit, emitFrame, scope, options, tabStorage: cache.tab, propagate })
+    return startCapture({
+      emit,
+      emitFrame,
+      scope,
+      options,
+      tabStorage: cache.tab,
+      recordDetails,
+      propagate,
+    })
   }
 
   function onExclusion(next: ExclusionReason | null): void {

@@ -4,6 +4,7 @@ import { type DomRecording, recordDom } from '../dom/record-dom.ts'
 import { loadPart } from './load-part.ts'
 import type { CaptureScope, EmitTimeline, Tracker } from './scope.ts'
 import type { Propagate } from './network/propagate.ts'
+import type { RecordDetails } from './network/record-details.ts'
 import { trackClicks } from './track-clicks.ts'
 import { trackConnection } from './track-connection.ts'
 import { trackConsole } from './track-console.ts'
@@ -40,10 +41,12 @@ export interface CaptureOptions {
   scope: CaptureScope
   options: Pick<
     ReplayOptions,
-    'canvas' | 'crossOriginFrames' | 'frustration' | 'network' | 'onFrustration' | 'recordDom'
+    'canvas' | 'crossOriginFrames' | 'frustration' | 'onFrustration' | 'recordDom'
   >
   /** What is remembered in this tab. */
   tabStorage: KeyValue
+  /** What else is recorded of requests; null if nothing is. */
+  recordDetails: RecordDetails | null
   /** What requests carry; null if they carry nothing. */
   propagate: Propagate | null
 }
@@ -55,6 +58,7 @@ export function startCapture({
   scope,
   options,
   tabStorage,
+  recordDetails,
   propagate,
 }: CaptureOptions): Capture {
   const { canvas, crossOriginFrames } = options
@@ -105,7 +109,7 @@ export function startCapture({
     errors,
     trackVitals(emit, scope),
     trackLongFrames(emit, scope),
-    trackNetwork(emit, scope, options.network, propagate),
+    trackNetwork(emit, scope, recordDetails, propagate),
   ]
   if (frustration) trackers.push(frustration)
   for (const part of [canvases, frames]) if (part) trackers.push(part)

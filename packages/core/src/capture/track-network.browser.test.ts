@@ -2,6 +2,7 @@ import type { TimelineEvent } from '@playhead/protocol'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { observe, type Observed } from '../../testing/observe.ts'
 import type { NetworkOptions } from './network/network-options.ts'
+import { recordDetails } from './network/record-details.ts'
 import { trackNetwork } from './track-network.ts'
 
 const nativeFetch = window.fetch
@@ -106,7 +107,11 @@ describe('fetch', () => {
 
   it('is recorded with the headers that the application allows, and never with credentials', async () => {
     observed = observe((emit, scope) =>
-      trackNetwork(emit, scope, { headers: ['X-Shop', 'Authorization', 'cookie', 'X-Mail'] }),
+      trackNetwork(
+        emit,
+        scope,
+        recordDetails({ headers: ['X-Shop', 'Authorization', 'cookie', 'X-Mail'] }),
+      ),
     )
     answer = async () => new Response(null, { headers: { 'x-shop': 'roost', 'x-other': 'no' } })
     await fetch('/x', {
@@ -182,7 +187,11 @@ describe('a body', () => {
 
   const recordBodies = (options: Partial<NetworkOptions> = {}): void => {
     observed = observe((emit, scope) =>
-      trackNetwork(emit, scope, { bodies: ['/orders', /\/carts\/\d+$/], ...options }),
+      trackNetwork(
+        emit,
+        scope,
+        recordDetails({ bodies: ['/orders', /\/carts\/\d+$/], ...options }),
+      ),
     )
   }
   const json = { headers: { 'content-type': 'application/json; charset=utf-8' } }
@@ -271,7 +280,11 @@ describe('XMLHttpRequest', () => {
 
   it('is recorded with allowed headers, trace and body', async () => {
     observed = observe((emit, scope) =>
-      trackNetwork(emit, scope, { headers: ['content-type', 'x-a'], bodies: ['track-network'] }),
+      trackNetwork(
+        emit,
+        scope,
+        recordDetails({ headers: ['content-type', 'x-a'], bodies: ['track-network'] }),
+      ),
     )
     await new Promise<void>((resolve) => {
       const xhr = new XMLHttpRequest()

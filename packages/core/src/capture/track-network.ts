@@ -1,5 +1,5 @@
-import type { NetworkOptions } from './network/network-options.ts'
 import type { Propagate } from './network/propagate.ts'
+import type { RecordDetails } from './network/record-details.ts'
 import { createRequestLog, type Call, type RequestUnderWay } from './network/request-log.ts'
 import { watchBeacon } from './network/watch-beacon.ts'
 import { watchFetch } from './network/watch-fetch.ts'
@@ -10,16 +10,16 @@ import type { CaptureScope, EmitTimeline, Tracker } from './scope.ts'
 
 /**
  * Requests by fetch, XMLHttpRequest and sendBeacon, with the browser's own timing, and the traffic of
- * sockets. Responses reach the application first and untouched: only where `options.bodies` allows it,
+ * sockets. Responses reach the application first and untouched: only where `network.bodies` allows it,
  * and never for a stream, a capped clone is read afterwards.
  */
 export function trackNetwork(
   emit: EmitTimeline,
   scope: CaptureScope,
-  options?: NetworkOptions,
+  recordDetails: RecordDetails | null = null,
   propagate: Propagate | null = null,
 ): Tracker {
-  const log = createRequestLog(emit, scope, options)
+  const log = createRequestLog(emit, scope, recordDetails?.(scope) ?? null)
   const timing = watchTiming()
   const sockets = watchSockets(emit, scope)
 

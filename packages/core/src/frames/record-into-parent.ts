@@ -1,5 +1,7 @@
 import type { FrameEvent, TimelineEvent } from '@playhead/protocol'
 import { createBudget } from '../budget/budget.ts'
+import type { NetworkOptions } from '../capture/network/network-options.ts'
+import { recordDetails } from '../capture/network/record-details.ts'
 import type { CaptureScope, Tracker } from '../capture/scope.ts'
 import { type CaptureOptions, startCapture } from '../capture/start-capture.ts'
 import type { Clock } from '../page/clock.ts'
@@ -25,7 +27,7 @@ export interface IntoParent {
 }
 
 interface IntoParentContext {
-  options: CaptureOptions['options'] & { privacy?: PrivacyOptions }
+  options: CaptureOptions['options'] & { network?: NetworkOptions; privacy?: PrivacyOptions }
   ownRules: OwnRules | undefined
   level: FrameLevel
   firstId: number
@@ -86,6 +88,7 @@ export function recordIntoParent(context: IntoParentContext): IntoParent {
       scope,
       options,
       tabStorage: forgetful(),
+      recordDetails: recordDetails(options.network ?? {}),
       propagate: null,
     })
     each((tracker) => tracker.begin?.())

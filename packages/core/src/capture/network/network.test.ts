@@ -60,6 +60,7 @@ import { createBudget } from '../../budget/budget.ts'
 import { createListen } from '../../page/listen.ts'
 import { createPolicy } from '../../privacy/policy.ts'
 import { trackNetwork } from '../track-network.ts'
+import { recordDetails } from './record-details.ts'
 window.events = []
 const clock = { now: () => Date.now() }
 const emit = (event) => window.events.push(event)
@@ -74,7 +75,7 @@ trackNetwork(emit, {
   onRequest: () => undefined,
   onRoot: () => undefined,
   report: () => undefined,
-}, { bodies: [/./] })
+}, recordDetails({ bodies: [/./] }))
 `
 
 const readEvents = (type: string): Promise<TimelineEvent[]> =>

@@ -1,12 +1,10 @@
 import type { NetworkDetailEvent, NetworkEvent } from '@playhead/protocol'
-import { PlayheadError } from '../../playhead-error.ts'
-import { scrubText } from '../../privacy/scrub-text.ts'
 import { limitRate } from '../limit-rate.ts'
 import type { CaptureScope, EmitTimeline } from '../scope.ts'
-import { isText } from './is-text.ts'
-import type { NetworkOptions, RecordedBody } from './network-options.ts'
+import type { RecordedBody } from './network-options.ts'
 import { readOperationName } from './operation-name.ts'
-import { parseHeaderNames, readHeaders, readTraceId } from './read-headers.ts'
+import { readTraceId } from './read-trace-id.ts'
+import type { NetworkDetails } from './record-details.ts'
 
 /** What is known when a request leaves. */
 export interface Call {
@@ -23,6 +21,8 @@ export type Outcome =
   | { status: number; header: (name: string) => string | null }
   | { status: null; failure?: NonNullable<NetworkEvent['failure']> }
 
+type DetailFields = Omit<NetworkDetailEvent, 'type' | 'at' | 'request'>
+
 /** A request under way. */
 export interface RequestUnderWay {
   /** As the application wrote it, absolute, without fragment. Never recorded. */
@@ -32,7 +32,7 @@ export interface RequestUnderWay {
   wantsBody(contentType: string | null): boolean
   /** @param body text, or a clone of the response. */
   body(side: RecordedBody['side'], body: string | Response): void
-  detail(fields: Omit<NetworkDetailEvent, 'type' | 'at' | 'request'>): void
+  detail(fields: DetailFields): void
 }
 
 export interface RequestLog {
@@ -43,20 +43,15 @@ export interface RequestLog {
 }
 
 const maxUrlLength = 4_000
-const defaultBodyBytes = 10_000
-const largestBodyBytes = 50_000
 
-/** Turns requests into events of the timeline, by the rules of `options`. */
+/** @param details what else is recorded of requests; null if nothing is. */
 export function createRequestLog(
   emit: EmitTimeline,
   scope: CaptureScope,
-  options: NetworkOptions = {},
+  details: NetworkDetails | null,
 ): RequestLog {
   const { clock, policy } = scope
   const rate = limitRate('network', emit, scope, { count: 300 })
-  const names = parseHeaderNames(options.headers)
-  const maxBytes = Math.min(options.maxBodyBytes ?? defaultBodyBytes, largestBodyBytes)
-  const scrub = (text: string): string => scrubText(text, policy)
   let count = 0
 
   return {
@@ -65,13 +60,13 @@ export function createRequestLog(
       const at = clock.now()
       const request = ++count
       const href = toHref(url)
-      const hasBody = options.bodies?.some((pattern) => isMatch(pattern, href)) ?? false
       const operation = readOperationName(url, body)
       const trace = readTraceId(header)
-      const requestHeaders = readHeaders(names, header, scrub)
+      const requestHeaders = details?.headers(header)
       const scrubbedUrl = policy.scrubUrl(url).slice(0, maxUrlLength)
 
-      const underWay: RequestUnderWay = {
+      const bodies = details?.bodies(href, scrubbedUrl, detail)
+      return {
         href,
         end(outcome) {
           emit({
@@ -89,31 +84,16 @@ export function createRequestLog(
             ...(requestHeaders && { requestHeaders }),
             ...('header' in outcome ? describeResponse(outcome.header) : outcome),
           })
-          if (hasBody && isReadable(body)) underWay.body('request', String(body))
+          bodies?.request(body)
         },
-        wantsBody: (contentType) => hasBody && isText(contentType),
-        body(side, source) {
-          const record = async (): Promise<void> => {
-            const { readBody } = await import('../../seldom.ts')
-            const recorded = await readBody(source, maxBytes)
-            if (!recorded) return
-            policy.clean(
-              (rules) => scrubText(recorded.text, rules),
-              (cleaned) => {
-                const text = redact({ side, url: scrubbedUrl, text: cleaned })
-                if (text) underWay.detail({ [`${side}Body`]: { text, isCut: recorded.isCut } })
-              },
-            )
-          }
-          record().catch((cause: unknown) =>
-            scope.report(new PlayheadError('not_recorded', 'A body was left out.', { cause })),
-          )
-        },
-        detail(fields) {
-          emit({ type: 'network-detail', at: clock.now(), request, ...fields })
-        },
+        wantsBody: (contentType) => bodies?.wants(contentType) ?? false,
+        body: (side, source) => bodies?.read(side, source),
+        detail,
       }
-      return underWay
+
+      function detail(fields: DetailFields): void {
+        emit({ type: 'network-detail', at: clock.now(), request, ...fields })
+      }
     },
     drain: rate.drain,
     stop: rate.stop,
@@ -122,16 +102,12 @@ export function createRequestLog(
   function describeResponse(header: (name: string) => string | null): Partial<NetworkEvent> {
     const length = header('content-length')
     const contentType = /^[\w.+/-]{1,100}/.exec(header('content-type') ?? '')?.[0]
-    const responseHeaders = readHeaders(names, header, scrub)
+    const responseHeaders = details?.headers(header)
     return {
       ...(length !== null && /^\d{1,15}$/.test(length) && { responseBytes: Number(length) }),
       ...(contentType !== undefined && { contentType }),
       ...(responseHeaders && { responseHeaders }),
     }
-  }
-
-  function redact(body: RecordedBody): string | null {
-    return options.redactBody ? options.redactBody(body) : body.text
   }
 }
 
@@ -151,15 +127,6 @@ function toHref(url: string): string {
   } catch {
     return url
   }
-}
-
-function isMatch(pattern: string | RegExp, href: string): boolean {
-  return typeof pattern === 'string' ? href.includes(pattern) : href.search(pattern) >= 0
-}
-
-/** Whether a body can be had without reading a stream. */
-function isReadable(body: unknown): boolean {
-  return typeof body === 'string' || body instanceof URLSearchParams
 }
 
 /** Only sizes that are there without reading anything. */
