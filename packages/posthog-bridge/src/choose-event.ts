@@ -34,3 +34,13 @@ export function describeFrustration(event: FrustrationEvent): Record<string, unk
   const { kind, element, cause, count, delayMs, url } = event
   return { kind, selector: element?.selector ?? null, cause, count, delay_ms: delayMs, url }
 }
+
+/** An exception as PostHog takes it from any SDK, without the frames of its stack. */
+export function describeError({ name, message, stack, kind }: ErrorEvent): Record<string, unknown> {
+  const mechanism = { handled: kind === 'reported', type: 'generic', synthetic: false }
+  return {
+    $exception_list: [{ type: name, value: message, mechanism }],
+    $exception_level: 'error',
+    stack,
+  }
+}

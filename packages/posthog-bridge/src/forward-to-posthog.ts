@@ -1,6 +1,7 @@
 import type { SegmentHeader, TimelineEvent } from '@playhead/protocol'
 import {
   chooseEvent,
+  describeError,
   describeFrustration,
   type ForwardedEvent,
   type ForwardingOptions,
@@ -89,14 +90,5 @@ function describe(chosen: ForwardedEvent): { name: string; properties: Record<st
   if (chosen.kind === 'frustration') {
     return { name: 'playhead_frustration', properties: describeFrustration(chosen.event) }
   }
-  const { name, message, kind } = chosen.event
-  const mechanism = { handled: kind === 'reported', type: 'generic', synthetic: false }
-  return {
-    name: '$exception',
-    properties: {
-      $exception_list: [{ type: name, value: message, mechanism }],
-      $exception_level: 'error',
-      stack: chosen.event.stack,
-    },
-  }
+  return { name: '$exception', properties: describeError(chosen.event) }
 }

@@ -220,8 +220,19 @@ it('forwards a rage click with its cause and its moment', async () => {
   })
 })
 
-it('sends what happened just before the page was left', async () => {
+it.each([
+  ['', '0'],
+  [
+    ', also by a PostHog that builds no exceptions',
+    'posthog.exceptions.buildProperties = undefined',
+  ],
+  [
+    ', also by one that fails to',
+    'posthog.exceptions.buildProperties = () => { throw new Error("gone") }',
+  ],
+])('sends what happened just before the page was left%s', async (_, prepare) => {
   const session = await open('{}', '{ autocapture: false, request_batching: true }', quick)
+  await page.evaluate(prepare)
   await rage()
   await page.evaluate(`getReplay().captureError(new RangeError('no stock'))`)
   await page.goto(`${origin}/left`)
@@ -230,6 +241,9 @@ it('sends what happened just before the page was left', async () => {
     await expect.poll(() => called(event), { timeout: 20_000 }).not.toHaveLength(0)
     expect(called(event)[0]?.properties).toMatchObject({ playhead_url: moment })
   }
+  expect(called('$exception')[0]?.properties.$exception_list).toMatchObject([
+    { type: 'RangeError', value: 'no stock' },
+  ])
 })
 
 it('does not forward the rage click that PostHog has captured itself', async () => {

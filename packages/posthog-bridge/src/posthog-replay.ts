@@ -3,6 +3,7 @@ import type { TimelineEvent } from '@playhead/protocol'
 import { createAutocaptureLog, togetherMs } from './autocapture-log.ts'
 import {
   chooseEvent,
+  describeError,
   describeFrustration,
   type ForwardedEvent,
   type ForwardingOptions,
@@ -148,9 +149,11 @@ export function postHogReplay(
       const { name, message, stack } = chosen.event
       const error = Object.assign(new Error(message), { name, stack: stack ?? undefined })
       // What PostHog queues by now is not sent: its own last act as the page is left came before ours.
-      const built = isLeaving && posthog.exceptions?.buildProperties?.(error, { handled: true })
-      if (built) posthog.capture('$exception', { ...built, ...common }, options)
-      else posthog.captureException(error, common)
+      if (!isLeaving) return void posthog.captureException(error, common)
+      // Not in its documentation; all that is missing without it is the frames of the stack.
+      const built = quietly(() => posthog.exceptions?.buildProperties?.(error, { handled: true }))
+      const told = built ?? describeError(chosen.event)
+      posthog.capture('$exception', { ...told, ...common }, options)
     }
   }
 
