@@ -78,3 +78,36 @@ it('the address of the page is scrubbed', () => {
   const { browser } = toLogRocketOptions()
   expect(browser.urlSanitizer('https://shop.example/a?b=c')).toBe('https://shop.example/a?b=*')
 })
+
+describe('detectors of the application', () => {
+  const customer = { name: 'customer', pattern: /\bKD-\d{8}\b/g }
+  const told = { ...request, url: 'https://shop.example/find/KD-12345678?page=KD-12345678' }
+
+  it('clean addresses, headers and bodies', () => {
+    const { network, browser } = toLogRocketOptions(
+      { detectors: [customer], keepQueryParams: ['page'] },
+      { headers: ['x-shop'], bodies: ['/find'] },
+    )
+    const headers = { 'X-Shop': 'KD-12345678' }
+    const body = '{"of":"KD-12345678","card":"4242 4242 4242 4242"}'
+    expect(network.requestSanitizer({ ...told, headers, body })).toMatchObject({
+      url: 'https://shop.example/find/*?page=[customer]',
+      headers: { 'x-shop': '[customer]' },
+      body: '{"of":"[customer]","card":"[card]"}',
+    })
+    expect(browser.urlSanitizer('/a?page=KD-12345678')).not.toContain('KD-')
+  })
+
+  it('let nothing pass if one of them cannot be used', () => {
+    const { network, browser } = toLogRocketOptions(
+      { detectors: [customer, { name: 'endless', pattern: /(a+)+$/g }] },
+      { headers: ['x-shop'], bodies: ['/find'] },
+    )
+    expect(network.requestSanitizer(told)).toMatchObject({
+      url: '*',
+      headers: { 'x-shop': '*' },
+      body: '*',
+    })
+    expect(browser.urlSanitizer('https://shop.example/a')).toBe('*')
+  })
+})

@@ -5,7 +5,8 @@ import {
   type PrivacyOptions,
   readHeaders,
 } from '@playhead/core'
-import { createUrlScrubber, detect, redact, type ScrubUrl } from '@playhead/protocol'
+import { createUrlScrubber, type ScrubUrl } from '@playhead/protocol'
+import { createTextCleaner } from './clean-text.ts'
 import type { LogRocketHeaders, LogRocketRequest, LogRocketResponse } from './logrocket-shapes.ts'
 import { quietly } from './quietly.ts'
 
@@ -58,11 +59,14 @@ export function toLogRocketOptions(
   privacy: PrivacyOptions = {},
   network: NetworkOptions = {},
 ): LogRocketPrivacy {
-  const { keepQueryParams = [] } = privacy
-  const scrubUrl = createUrlScrubber({
+  const { keepQueryParams = [], detectors = [] } = privacy
+  const withoutValues = createUrlScrubber({
     keepQueryParams,
     base: () => (typeof document === 'undefined' ? undefined : document.baseURI),
   })
+  const { takeOut, takeOutOwn } = createTextCleaner(detectors)
+  const scrubUrl: ScrubUrl = (url) => takeOutOwn(withoutValues(url))
+  const rules: Rules = { network, scrubUrl, takeOut }
 
   return {
     browser: { urlSanitizer: scrubUrl },
@@ -79,13 +83,19 @@ export function toLogRocketOptions(
     network: {
       requestSanitizer: (request) =>
         quietly(() => {
-          const { referrer, ...cleaned } = clean('request', request, request.url, network, scrubUrl)
+          const { referrer, ...cleaned } = clean('request', request, request.url, rules)
           return { ...cleaned, ...(referrer !== undefined && { referrer: scrubUrl(referrer) }) }
         }),
       responseSanitizer: (response) =>
-        quietly(() => clean('response', response, response.url ?? '', network, scrubUrl)),
+        quietly(() => clean('response', response, response.url ?? '', rules)),
     },
   }
+}
+
+interface Rules {
+  network: NetworkOptions
+  scrubUrl: ScrubUrl
+  takeOut(text: string): string
 }
 
 function selectors(ours: string, theirs: string | undefined): string[] {
@@ -96,45 +106,41 @@ function clean<Message extends LogRocketRequest | LogRocketResponse>(
   side: 'request' | 'response',
   { body, ...message }: Message,
   url: string,
-  network: NetworkOptions,
-  scrubUrl: ScrubUrl,
+  rules: Rules,
 ) {
-  const text = body === undefined ? null : cleanBody(side, body, url, network, scrubUrl)
+  const text = body === undefined ? null : cleanBody(side, body, url, rules)
   return {
     ...message,
-    ...(message.url !== undefined && { url: scrubUrl(url) }),
-    headers: pickHeaders(message.headers, network.headers ?? []),
+    ...(message.url !== undefined && { url: rules.scrubUrl(url) }),
+    headers: pickHeaders(message.headers, rules),
     ...(text !== null && { body: text }),
   }
 }
 
-function pickHeaders(headers: LogRocketHeaders, allowed: readonly string[]): LogRocketHeaders {
+function pickHeaders(headers: LogRocketHeaders, { network, takeOut }: Rules): LogRocketHeaders {
+  const allowed = parseHeaderNames(network.headers ?? [])
   const byName = new Map(
     Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
   )
-  return readHeaders(parseHeaderNames(allowed), (name) => byName.get(name) ?? null, cleanText) ?? {}
+  return readHeaders(allowed, (name) => byName.get(name) ?? null, takeOut) ?? {}
 }
 
 function cleanBody(
   side: 'request' | 'response',
   body: string,
   url: string,
-  { bodies = [], maxBodyBytes = 10_000, redactBody }: NetworkOptions,
-  scrubUrl: ScrubUrl,
+  { network, scrubUrl, takeOut }: Rules,
 ): string | null {
+  const { bodies = [], maxBodyBytes = 10_000, redactBody } = network
   const isAllowed = bodies.some((of) =>
     typeof of === 'string' ? url.includes(of) : matches(of, url),
   )
   if (!isAllowed) return null
-  const text = cleanText(body.slice(0, maxBodyBytes))
+  const text = takeOut(body.slice(0, maxBodyBytes))
   return redactBody ? redactBody({ side, url: scrubUrl(url), text }) : text
 }
 
 /** An expression with the flag `g` or `y` remembers where it stopped. */
 function matches(of: RegExp, url: string): boolean {
   return url.search(of) !== -1
-}
-
-function cleanText(text: string): string {
-  return redact(text, detect(text))
 }
