@@ -1,43 +1,19 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import { gunzipSync } from 'node:zlib'
 import { forwardToPostHog } from '@playhead/posthog-bridge/server'
 import { encodeSegment } from '@playhead/protocol'
 import { createReplayServer, memoryStore } from '@playhead/server'
 import { PostHog } from 'posthog-node'
 import { expect, it, onTestFinished } from 'vitest'
+import { serveIngest } from '../serve.test-support.ts'
 
 const at = 1_790_000_000_000
 
-/** PostHog's ingest: the events that it was sent. */
-async function servePostHog(): Promise<{ host: string; events: unknown[] }> {
-  const events: unknown[] = []
-  const server = createServer((request, response) => {
-    const chunks: Uint8Array[] = []
-    request.on('data', (chunk: Uint8Array) => chunks.push(chunk))
-    request.on('end', () => {
-      const body = Buffer.concat(chunks)
-      const { batch }: { batch: unknown[] } = JSON.parse(
-        (body[0] === 0x1f ? gunzipSync(body) : body).toString(),
-      )
-      events.push(...batch)
-      response.writeHead(200, { 'content-type': 'application/json' }).end('{"status":"Ok"}')
-    })
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  onTestFinished(async () => {
-    server.close()
-    server.closeAllConnections()
-    await once(server, 'close')
-  })
-  const address = server.address()
-  if (typeof address !== 'object' || !address) throw new Error('No port could be had.')
-  return { host: `http://127.0.0.1:${address.port}`, events }
-}
-
 it('a segment that a browser sends twice makes events of one UUID, and a refused one none', async () => {
-  const { host, events } = await servePostHog()
+  const events: unknown[] = []
+  const { origin: host, stop } = await serveIngest((body) => {
+    const { batch }: { batch: unknown[] } = JSON.parse(body)
+    events.push(...batch)
+  })
+  onTestFinished(stop)
   const posthog = new PostHog('phc_test', { host })
   const replay = createReplayServer({
     store: memoryStore(),

@@ -1,98 +1,78 @@
-import { EventEmitter, once } from 'node:events'
-import { createServer } from 'node:http'
-import { getReplayContext, replayContext } from '@playhead/express'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import type { addIntegration as add11 } from '@sentry/node'
 import { sentryReplay } from '@playhead/sentry-bridge'
-import { createReplayServer, memoryStore } from '@playhead/server'
-import * as Sentry from '@sentry/node'
-import express from 'express'
-import { expect, it, onTestFinished } from 'vitest'
+import type { addIntegration as add10 } from 'sentry-node-10'
+import type { addIntegration as add8 } from 'sentry-node-8'
+import type { addIntegration as add9 } from 'sentry-node-9'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type Served, serveIngest } from '../serve.test-support.ts'
+
+/** The types of each version take the integration: the type check is the test. */
+const typed = {
+  8: sentryReplay(() => null) satisfies Parameters<typeof add8>[0],
+  9: sentryReplay(() => null) satisfies Parameters<typeof add9>[0],
+  10: sentryReplay(() => null) satisfies Parameters<typeof add10>[0],
+  11: sentryReplay(() => null) satisfies Parameters<typeof add11>[0],
+}
+const majors = Object.keys(typed)
 
 interface SentryEvent {
   timestamp: number
   tags?: Record<string, string>
-  contexts: { playhead?: Record<string, unknown> }
+  contexts: { playhead?: Record<string, unknown>; order?: Record<string, unknown> }
   exception: { values: { value: string }[] }
 }
 
-async function listen(server: ReturnType<typeof createServer>): Promise<string> {
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  onTestFinished(async () => {
-    server.close()
-    server.closeAllConnections()
-    await once(server, 'close')
+const sessions = Array.from({ length: 20 }, (_, index) => index.toString(16).padStart(32, '0'))
+const received = new Map<string, SentryEvent[]>(majors.map((major) => [major, []]))
+let ingest: Served
+
+beforeAll(async () => {
+  // Each version sends to a project of its own.
+  ingest = await serveIngest((body, path) => {
+    // An envelope: its header, then a header and a body of each item, a line each.
+    const [, header = '', event = ''] = body.split('\n')
+    const [, , project = ''] = path.split('/')
+    if (header.includes('"type":"event"')) received.get(project)?.push(JSON.parse(event))
   })
-  const address = server.address()
-  if (typeof address !== 'object' || !address) throw new Error('No port could be had.')
-  return `127.0.0.1:${address.port}`
+  await Promise.all(majors.map(failOften))
+  // Each loads all that its version brings along, side by side with other tests.
+}, 120_000)
+
+afterAll(() => ingest.stop())
+
+async function failOften(major: string): Promise<void> {
+  const dsn = `${ingest.origin.replace('//', '//public@')}/${major}`
+  const script = `${import.meta.dirname}/sentry-server.test-support.ts`
+  const args = ['--conditions=@playhead/source', script, major, dsn, sessions.join()]
+  const shop = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] })
+  const said: string[] = []
+  shop.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString()))
+  const [code] = await once(shop, 'exit')
+  if (code !== 0)
+    throw new Error(`With version ${major} the shop ended with ${code}: ${said.join('')}`)
 }
 
-/** Sentry's ingest: the events that it was sent. */
-async function serveSentry(): Promise<{ host: string; events: SentryEvent[] }> {
-  const events: SentryEvent[] = []
-  const ingest = createServer((request, response) => {
-    const chunks: Uint8Array[] = []
-    request.on('data', (chunk: Uint8Array) => chunks.push(chunk))
-    request.on('end', () => {
-      // An envelope: its header, then a header and a body of each item, a line each.
-      const [, header = '', body = ''] = Buffer.concat(chunks).toString().split('\n')
-      if (header.includes('"type":"event"')) events.push(JSON.parse(body))
-      response.end('{}')
-    })
-  })
-  return { host: await listen(ingest), events }
-}
-
-it('an error of a Node server leads to the session whose request it was, under way at once and detached', async () => {
-  const { host, events } = await serveSentry()
-  Sentry.init({ dsn: `http://public@${host}/42`, integrations: [sentryReplay(getReplayContext)] })
-  const replay = createReplayServer({
-    store: memoryStore(),
-    basePath: '/api/replay',
-    publicOrigin: 'https://shop.example',
-  })
-  const bus = new EventEmitter()
-  bus.setMaxListeners(100)
-  const sessions = Array.from({ length: 20 }, (_, index) => index.toString(16).padStart(32, '0'))
-  const allHere = new Promise<void>((resolve) => {
-    let count = 0
-    bus.on('arrived', () => ++count === sessions.length && resolve())
-  })
-  const app = express()
-  app.use(replayContext(replay))
-  app.get('/pay/:session', async ({ params }) => {
-    // Outlives the answer.
-    void once(bus, 'late').then(() => Sentry.captureException(new Error(`late ${params.session}`)))
-    const go = once(bus, 'go')
-    bus.emit('arrived')
-    await go
-    throw new Error(`in ${params.session}`)
-  })
-  Sentry.setupExpressErrorHandler(app)
-  app.use(((_error, _request, response, _next) => {
-    response.status(500).end()
-  }) satisfies express.ErrorRequestHandler)
-  const shop = await listen(createServer(app))
-  const answers = sessions.map((session) =>
-    fetch(`http://${shop}/pay/${session}`, {
-      headers: { 'x-replay-id': `${session}.0123456789abcdef` },
-    }),
-  )
-  await allHere
-  bus.emit('go')
-  await Promise.all(answers)
-  bus.emit('late')
-  await expect.poll(() => events.length).toBe(2 * sessions.length)
-  await Sentry.close()
-
-  for (const { tags, contexts, timestamp, exception } of events) {
-    const session = exception.values[0]?.value.split(' ')[1]
-    const at = Math.round(timestamp * 1_000)
-    const url = `https://shop.example/api/replay/sessions/${session}?at=${at}`
-    expect(tags).toMatchObject({ 'playhead.session': session, 'playhead.url': url })
-    expect(contexts.playhead).toEqual({ url, session, at })
-  }
-  const messages = events.map(({ exception }) => exception.values[0]?.value)
-  expect(new Set(messages).size).toBe(2 * sessions.length)
-  await replay.close()
-})
+it.each(majors)(
+  'with @sentry/node %s an error leads to the session whose request it was, under way at once and detached',
+  (major) => {
+    const events = received.get(major) ?? []
+    for (const { tags, contexts, timestamp, exception } of events) {
+      const session = exception.values[0]?.value.split(' ')[1]
+      const at = Math.round(timestamp * 1_000)
+      const url = `https://shop.example/api/replay/sessions/${session}?at=${at}`
+      expect(tags).toMatchObject({
+        order: session,
+        'playhead.session': session,
+        'playhead.url': url,
+      })
+      expect(contexts.playhead).toEqual({ url, session, at })
+      expect(contexts.order).toEqual({ of: session })
+    }
+    const messages = events.map(({ exception }) => exception.values[0]?.value)
+    expect(messages.toSorted()).toEqual(
+      ['in', 'late'].flatMap((when) => sessions.map((session) => `${when} ${session}`)),
+    )
+  },
+)

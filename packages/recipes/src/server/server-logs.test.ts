@@ -1,32 +1,23 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
 import { PassThrough, Writable } from 'node:stream'
 import { OTLPLogExporter } from '@opentelemetry/exporter-logs-otlp-http'
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
 import { LoggerProvider, SimpleLogRecordProcessor } from '@opentelemetry/sdk-logs'
 import { SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace'
+import {
+  BasicTracerProvider,
+  InMemorySpanExporter,
+  SimpleSpanProcessor as SimpleSpanProcessor2,
+} from '@opentelemetry/sdk-trace-base'
 import { replayContext } from '@playhead/express'
 import { createReplayServer, memoryStore } from '@playhead/server'
 import express from 'express'
 import { pino } from 'pino'
 import { expect, it, onTestFinished } from 'vitest'
 import { createLogger, format, transports } from 'winston'
+import { serve, serveIngest } from '../serve.test-support.ts'
 import { pinoReplay, replayLogs, replaySpans, winstonReplay } from './server-logs.ts'
 
 const session = '00112233445566778899aabbccddeeff'
-
-async function listen(server: ReturnType<typeof createServer>): Promise<string> {
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  onTestFinished(async () => {
-    server.close()
-    server.closeAllConnections()
-    await once(server, 'close')
-  })
-  const address = server.address()
-  if (typeof address !== 'object' || !address) throw new Error('No port could be had.')
-  return `http://127.0.0.1:${address.port}`
-}
 
 /** One request of a recorded page to an application that does `act`. */
 async function request(act: () => void, headers: Record<string, string>): Promise<void> {
@@ -41,7 +32,9 @@ async function request(act: () => void, headers: Record<string, string>): Promis
     act()
     response.end()
   })
-  await fetch(`${await listen(createServer(app))}/pay`, { headers })
+  const shop = await serve(app)
+  await fetch(`${shop.origin}/pay`, { headers })
+  await shop.stop()
 }
 
 const recorded = { 'x-replay-id': `${session}.0123456789abcdef` }
@@ -87,15 +80,9 @@ it('a line of winston leads to the recording', async () => {
 /** What OpenTelemetry's exporters send to a collector: OTLP as JSON. */
 async function collect(): Promise<{ origin: string; bodies: string[] }> {
   const bodies: string[] = []
-  const collector = createServer((incoming, response) => {
-    const chunks: Uint8Array[] = []
-    incoming.on('data', (chunk: Uint8Array) => chunks.push(chunk))
-    incoming.on('end', () => {
-      bodies.push(Buffer.concat(chunks).toString())
-      response.writeHead(200, { 'content-type': 'application/json' }).end('{}')
-    })
-  })
-  return { origin: await listen(collector), bodies }
+  const { origin, stop } = await serveIngest((body) => bodies.push(body))
+  onTestFinished(stop)
+  return { origin, bodies }
 }
 
 const sessionAttribute = { key: 'session.id', value: { stringValue: session } }
@@ -115,6 +102,22 @@ it('a span of OpenTelemetry carries the session by the semantic conventions', as
   const sent = JSON.parse(bodies[0] ?? '')
   expect(sent.resourceSpans[0].scopeSpans[0].spans).toMatchObject([
     { name: 'pay', attributes: expect.arrayContaining([sessionAttribute, urlAttribute]) },
+  ])
+  await provider.shutdown()
+})
+
+it('a span of OpenTelemetry 2 carries the same, by the same processor', async () => {
+  const exporter = new InMemorySpanExporter()
+  const provider = new BasicTracerProvider({
+    spanProcessors: [replaySpans, new SimpleSpanProcessor2(exporter)],
+  })
+  await request(() => provider.getTracer('shop').startSpan('pay').end(), recorded)
+  await provider.forceFlush()
+  expect(exporter.getFinishedSpans()).toMatchObject([
+    {
+      name: 'pay',
+      attributes: { 'session.id': session, session_replay_url: expect.stringMatching(url) },
+    },
   ])
   await provider.shutdown()
 })
