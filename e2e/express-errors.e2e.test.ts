@@ -3,6 +3,9 @@ import { runCheck } from '@playhead/recipes/monitor'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { launchBrowser } from './support/launch-browser.ts'
+import { readDatadogErrors } from './support/read-datadog-errors.ts'
+import { readLogRecords } from './support/read-log-records.ts'
+import { readSentryEvents, readSentryLink } from './support/read-sentry-events.ts'
 import { serveVendor, type Vendor } from './support/serve-vendor.ts'
 import { type RunningExample, startExample } from './support/start-example.ts'
 import { createViewer } from './support/viewer.ts'
@@ -11,15 +14,28 @@ describe('the errors of an Express application', () => {
   let browser: Browser
   let example: RunningExample
   let sentry: Vendor
+  let collector: Vendor
+  let datadog: Vendor
   let visited: Page
   let session = ''
   let bystander = ''
   let api = ''
 
   beforeAll(async () => {
-    ;[sentry, browser] = await Promise.all([serveVendor(), launchBrowser()])
+    ;[sentry, collector, datadog, browser] = await Promise.all([
+      serveVendor(),
+      serveVendor(),
+      serveVendor(),
+      launchBrowser(),
+    ])
     example = await startExample('express-react', {
-      env: { PLAYHEAD_SENTRY_DSN: sentry.origin.replace('//', '//public@') + '/42' },
+      env: {
+        PLAYHEAD_SENTRY_DSN: sentry.origin.replace('//', '//public@') + '/42',
+        PLAYHEAD_OTLP_ENDPOINT: collector.origin,
+        PLAYHEAD_DATADOG_APP: '00112233-4455-6677-8899-aabbccddeeff',
+        PLAYHEAD_DATADOG_TOKEN: 'test',
+        PLAYHEAD_DATADOG_PROXY: `${datadog.origin}/rum`,
+      },
     })
     api = `${example.origin}/api/replay/api/sessions`
     // Somebody else is recorded meanwhile.
@@ -29,6 +45,9 @@ describe('the errors of an Express application', () => {
     session = (await listSessions()).find((id) => id !== bystander) ?? ''
     await visited.click('footer strong')
     await visited.evaluate(`fetch('/api/orders', { method: 'POST', body: 'no JSON' })`)
+    const thrown = visited.waitForEvent('pageerror')
+    await visited.evaluate(`setTimeout(() => { throw new RangeError('There is no such seat.') })`)
+    await thrown
     await visited.evaluate(`globalThis[Symbol.for('@playhead/core')].replay.flush()`)
   })
 
@@ -36,6 +55,8 @@ describe('the errors of an Express application', () => {
     await browser.close()
     await example.stop()
     sentry.stop()
+    collector.stop()
+    datadog.stop()
   })
 
   async function visit(): Promise<Page> {
@@ -83,12 +104,37 @@ describe('the errors of an Express application', () => {
     await watching.close()
   })
 
-  it('are in Sentry with the link to that session', async () => {
+  /** Opens an address of the viewer. @returns how far from the error it stands, in ms. */
+  async function distanceTo(type: 'server' | 'error', url: string): Promise<number> {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+    const viewer = createViewer(page, example.origin)
+    await page.goto(url)
+    await viewer.untilState('paused')
+    const opened = await viewer.readPosition()
+    await viewer.events(type).first().click()
+    await viewer.untilState('paused')
+    const distance = Math.abs(opened - (await viewer.readPosition()))
+    await page.close()
+    return distance
+  }
+
+  it('are in Sentry with the link to their moment', async () => {
     const told = await vi.waitUntil(
-      () => sentry.bodies.find((body) => body.includes('sentry.javascript.node')),
+      () => readSentryEvents(sentry.bodies).find(({ platform }) => platform === 'node'),
       { timeout: 20_000 },
     )
-    expect(told).toContain(`/api/replay/sessions/${session}?at=`)
+    const link = readSentryLink(told)
+    expect(link.session).toBe(session)
+    expect(await distanceTo('server', link.url)).toBeLessThanOrEqual(100)
+  })
+
+  it('are log records of OpenTelemetry with the link to their moment', async () => {
+    const [record] = await vi.waitUntil(
+      () => collector.bodies.length > 0 && readLogRecords(collector.bodies),
+      { timeout: 20_000 },
+    )
+    expect(record).toMatchObject({ 'session.id': session, 'exception.type': 'TypeError' })
+    expect(await distanceTo('server', String(record?.session_replay_url))).toBeLessThanOrEqual(100)
   })
 
   it('name the component that was clicked, in a production build', async () => {
@@ -119,5 +165,17 @@ describe('the errors of an Express application', () => {
     await viewer.untilState('paused')
     expect(Math.abs(opened - (await viewer.readPosition()))).toBeLessThanOrEqual(100)
     await viewer.replayed.getByRole('heading', { name: 'Night Bus' }).first().waitFor()
+  })
+  /** Last, as the page is left: that is when Datadog sends what it has gathered. */
+  it('go on to Datadog, where they are of the page, and lead to their moment', async () => {
+    await visited.goto('about:blank')
+    const told = await vi.waitUntil(
+      () =>
+        readDatadogErrors(datadog.bodies).find(({ error }) => /no such seat/.test(error.message)),
+      { timeout: 20_000 },
+    )
+    const { replay } = told.context
+    expect(replay).toMatchObject({ session_id: session, replay_timestamp: told.date })
+    expect(await distanceTo('error', replay.session_replay_url)).toBeLessThanOrEqual(100)
   })
 })

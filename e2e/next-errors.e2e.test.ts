@@ -2,6 +2,9 @@ import type { SessionList, SessionTimeline, TimelineEvent } from '@playhead/prot
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { launchBrowser } from './support/launch-browser.ts'
+import { readDatadogErrors } from './support/read-datadog-errors.ts'
+import { readLogRecords } from './support/read-log-records.ts'
+import { readSentryEvents, readSentryLink, type SentryEvent } from './support/read-sentry-events.ts'
 import { serveVendor, type Vendor } from './support/serve-vendor.ts'
 import { type RunningExample, startExample } from './support/start-example.ts'
 import { createViewer } from './support/viewer.ts'
@@ -41,6 +44,17 @@ const errors = [
     },
   },
   {
+    what: 'the root layout of a document',
+    trace: 'e5'.repeat(16),
+    told: { method: 'GET', name: 'RangeError', message: 'Incorrect locale information provided' },
+    async meet(page: Page) {
+      await page.setExtraHTTPHeaders({ 'accept-language': 'en_US' })
+      await page.goto('/')
+      await page.getByRole('heading', { name: 'The shop is dark' }).waitFor()
+      await page.setExtraHTTPHeaders({})
+    },
+  },
+  {
     what: 'a route handler',
     trace: 'd4'.repeat(16),
     told: { method: 'POST', route: '/api/coupon', name: 'SyntaxError' },
@@ -55,6 +69,8 @@ describe('the errors of a Next application', () => {
   let browser: Browser
   let example: RunningExample
   let sentry: Vendor
+  let collector: Vendor
+  let datadog: Vendor
   let visitor: BrowserContext
   let watching: Page
   let api = ''
@@ -65,9 +81,20 @@ describe('the errors of a Next application', () => {
   const links = new Map<string, string>()
 
   beforeAll(async () => {
-    ;[sentry, browser] = await Promise.all([serveVendor(), launchBrowser()])
+    ;[sentry, collector, datadog, browser] = await Promise.all([
+      serveVendor(),
+      serveVendor(),
+      serveVendor(),
+      launchBrowser(),
+    ])
     example = await startExample('next-shop', {
-      env: { PLAYHEAD_SENTRY_DSN: sentry.origin.replace('//', '//public@') + '/42' },
+      env: {
+        PLAYHEAD_SENTRY_DSN: sentry.origin.replace('//', '//public@') + '/42',
+        PLAYHEAD_OTLP_ENDPOINT: collector.origin,
+        PLAYHEAD_DATADOG_APP: '00112233-4455-6677-8899-aabbccddeeff',
+        PLAYHEAD_DATADOG_TOKEN: 'test',
+        PLAYHEAD_DATADOG_PROXY: `${datadog.origin}/rum`,
+      },
     })
     api = `${example.origin}/api/replay/api/sessions`
     // Somebody else is recorded meanwhile.
@@ -85,6 +112,9 @@ describe('the errors of a Next application', () => {
       if ((await link.count()) > 0) links.set(trace, (await link.getAttribute('href')) ?? '')
     }
     await visitor.setExtraHTTPHeaders({})
+    const thrown = page.waitForEvent('pageerror')
+    await page.evaluate(`setTimeout(() => { throw new RangeError('There is no such shade.') })`)
+    await thrown
     // The layout itself does not withstand a cart of a lamp that is sold no more.
     await page.evaluate(() =>
       localStorage.setItem('roost-cart', '{"lines":[{"shape":"stork"}],"discountPercent":0}'),
@@ -110,6 +140,8 @@ describe('the errors of a Next application', () => {
     await browser.close()
     await example.stop()
     sentry.stop()
+    collector.stop()
+    datadog.stop()
   })
 
   const visit = async (page: Page): Promise<void> => {
@@ -151,7 +183,7 @@ describe('the errors of a Next application', () => {
     },
   )
 
-  it.each(errors.slice(0, 3))('of $what have a page that links to their moment', async (error) => {
+  it.each(errors.slice(0, -1))('of $what have a page that links to their moment', async (error) => {
     const link = links.get(error.trace) ?? ''
     expect(link).toContain(`/sessions/${session}?at=`)
     const at = Number(new URL(link, example.origin).searchParams.get('at'))
@@ -180,26 +212,61 @@ describe('the errors of a Next application', () => {
     expect(new Set(routes)).toEqual(new Set(['/', '/lamps/[slug]']))
   })
 
-  it('of the layout are shown by global-error.tsx, which links to their moment', async () => {
+  it('of a client component in the layout are shown by global-error.tsx, which links to their moment', async () => {
     const row = { type: 'error', text: 'There is no lamp stork.' }
     expect(await distanceTo(row, `${links.get('layout')}`)).toBeLessThanOrEqual(100)
   })
 
   it('go on to the application’s own onRequestError, here to Sentry with the link', async () => {
-    const tags = (message: string): string => {
-      const body = sentry.bodies.find(
-        (body) => body.includes(message) && body.includes('sentry.javascript.node'),
+    const told = (message: string): SentryEvent | undefined =>
+      readSentryEvents(sentry.bodies).find(
+        ({ platform, exception }) =>
+          platform === 'node' && exception?.values[0]?.value.includes(message),
       )
-      return /"tags":\{[^}]*\}/.exec(body ?? '')?.[0] ?? ''
-    }
-    await vi.waitFor(() => expect(tags('There is no finish gold.')).toContain(session), {
+    await vi.waitFor(() => expect(told('There is no finish gold.')).toBeDefined(), {
       timeout: 20_000,
     })
     for (const message of ['There is no delivery zone 9.', 'is not valid JSON']) {
-      expect(tags(message)).toContain(`/sessions/${session}?at=`)
+      const event = told(message)
+      expect(event?.sdk.name).toBe('sentry.javascript.nextjs')
+      // What Sentry's captureRequestError adds.
+      expect(event?.contexts).toHaveProperty('nextjs.router_kind', 'App Router')
+      const link = readSentryLink(event)
+      expect(link.session).toBe(session)
+      expect(await distanceTo({ type: 'server', text: message }, link.url)).toBeLessThanOrEqual(100)
     }
     // A document names no recording, so Sentry has the error and no link.
-    expect(sentry.bodies.join()).toContain('There is no finish brass.')
-    expect(tags('There is no finish brass.')).not.toContain('playhead')
+    const document = told('There is no finish brass.')
+    expect(document).toBeDefined()
+    expect(document?.tags).not.toHaveProperty(['playhead.url'])
+    expect(document?.contexts).not.toHaveProperty('playhead')
+  })
+
+  it('go on to Datadog, where they are of the page, and lead to their moment', async () => {
+    const told = await vi.waitUntil(
+      () =>
+        readDatadogErrors(datadog.bodies).find(({ error }) => /no such shade/.test(error.message)),
+      { timeout: 20_000 },
+    )
+    const { replay } = told.context
+    expect(replay).toMatchObject({ session_id: session, replay_timestamp: told.date })
+    const row = { type: 'error', text: 'There is no such shade.' }
+    expect(await distanceTo(row, replay.session_replay_url)).toBeLessThanOrEqual(100)
+  })
+
+  it('are log records of OpenTelemetry, which lead to their moment', async () => {
+    const told = (message: string): Record<string, unknown> | undefined =>
+      readLogRecords(collector.bodies).find(({ 'exception.message': said }) =>
+        String(said).includes(message),
+      )
+    await vi.waitFor(() => expect(told('There is no finish gold.')).toBeDefined(), {
+      timeout: 20_000,
+    })
+    const message = 'There is no delivery zone 9.'
+    const record = told(message)
+    expect(record?.['session.id']).toBe(session)
+    const url = String(record?.session_replay_url)
+    expect(await distanceTo({ type: 'server', text: message }, url)).toBeLessThanOrEqual(100)
+    expect(told('There is no finish brass.')).not.toHaveProperty(['session.id'])
   })
 })

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { launchBrowser } from './support/launch-browser.ts'
 import { logRocketScript, logRocketSession } from './support/logrocket-script.ts'
+import { readSentryEvents, readSentryLink } from './support/read-sentry-events.ts'
 import { serveVendor, type Vendor } from './support/serve-vendor.ts'
 import { type RunningExample, startExample } from './support/start-example.ts'
 import { createViewer } from './support/viewer.ts'
@@ -10,12 +11,12 @@ import { visitShop } from './support/visit-shop.ts'
 import { createVisitor } from './support/visitor.ts'
 
 const examples = [
-  { name: 'next-shop', visit: visitShop },
-  { name: 'express-react', visit: visitCinema },
+  { name: 'next-shop', visit: visitShop, sdk: 'sentry.javascript.nextjs' },
+  { name: 'express-react', visit: visitCinema, sdk: 'sentry.javascript.react' },
 ] as const
 
 /** One visitor meets the checkout's error while all trackers are switched on. */
-describe.each(examples)('the trackers of $name', ({ name, visit }) => {
+describe.each(examples)('the trackers of $name', ({ name, visit, sdk }) => {
   let browser: Browser
   let example: RunningExample
   let page: Page
@@ -90,9 +91,9 @@ describe.each(examples)('the trackers of $name', ({ name, visit }) => {
   }
 
   it('lead from the error in Sentry to its moment, and the viewer shows that Sentry has it', async () => {
-    const sent = await untilSent(sentry, 'canMakePayments')
-    const distance = await follow(/"playhead\.url":"([^"]+)"/.exec(sent)?.[1] ?? '')
-    expect(distance).toBeLessThanOrEqual(100)
+    const [event] = readSentryEvents([await untilSent(sentry, 'canMakePayments')])
+    expect(event).toMatchObject({ platform: 'javascript', sdk: { name: sdk } })
+    expect(await follow(readSentryLink(event).url)).toBeLessThanOrEqual(100)
     const link = createViewer(page, example.origin)
       .events('link')
       .filter({ hasText: 'canMakePayments' })

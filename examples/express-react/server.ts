@@ -2,6 +2,7 @@ import { replayContext, replayErrorHandler, toExpress } from '@playhead/express'
 import express from 'express'
 import { join } from 'node:path'
 import { api } from './server/api.ts'
+import { tellOpenTelemetry } from './server/opentelemetry.ts'
 import { replay } from './server/replay.ts'
 import { tellSentry } from './server/sentry.ts'
 
@@ -15,6 +16,7 @@ app.use(replayContext(replay, { slowMs: 1_000 }))
 app.use('/api', api)
 app.use(replayErrorHandler(replay))
 app.use(tellSentry)
+app.use(tellOpenTelemetry)
 
 if (isDev) {
   const { createServer } = await import('vite')

@@ -1,23 +1,16 @@
-import { type OnRequestError, withReplayErrors } from '@playhead/next'
-
-const isNode = process.env.NEXT_RUNTIME === 'nodejs'
-const sentryDsn = process.env.PLAYHEAD_SENTRY_DSN
+import { withReplayErrors } from '@playhead/next'
+import type { Instrumentation } from 'next'
 
 export async function register(): Promise<void> {
-  if (!isNode || !sentryDsn) return
-  const { startServerSentry } = await import('./lib/sentry-server')
-  startServerSentry(sentryDsn)
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { startServerTrackers } = await import('./lib/server-trackers')
+  await startServerTrackers()
 }
 
 /** Errors of this server, on the timeline of the visitor whose request it was; then whatever else you do. */
-export const onRequestError: OnRequestError = async (error, request, context) => {
+export const onRequestError: Instrumentation.onRequestError = async (...failed) => {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { replay } = await import('./lib/replay')
-  await withReplayErrors(replay, tellSentry)(error, request, context)
-}
-
-async function tellSentry(error: unknown): Promise<void> {
-  if (!sentryDsn) return
-  const { captureException } = await import('./lib/sentry-server')
-  captureException(error)
+  const { tellServerTrackers } = await import('./lib/server-trackers')
+  await withReplayErrors(replay, tellServerTrackers)(...failed)
 }

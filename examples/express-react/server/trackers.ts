@@ -12,6 +12,15 @@ export const trackers = {
         host: env.PLAYHEAD_POSTHOG_HOST ?? 'https://eu.i.posthog.com',
       }
     : null,
+  datadog:
+    env.PLAYHEAD_DATADOG_APP && env.PLAYHEAD_DATADOG_TOKEN
+      ? {
+          application: env.PLAYHEAD_DATADOG_APP,
+          token: env.PLAYHEAD_DATADOG_TOKEN,
+          site: env.PLAYHEAD_DATADOG_SITE ?? 'datadoghq.com',
+          proxy: env.PLAYHEAD_DATADOG_PROXY,
+        }
+      : null,
   webhook: env.PLAYHEAD_WEBHOOK_URL ?? null,
 }
 

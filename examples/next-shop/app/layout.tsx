@@ -1,11 +1,12 @@
 import { ReplayProvider } from '@playhead/react'
 import type { Metadata, Viewport } from 'next'
-import { connection } from 'next/server'
+import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { RecordRoute } from '../components/record-route'
 import { SiteFooter } from '../components/site-footer'
 import { SiteHeader } from '../components/site-header'
 import { StartTrackers } from '../components/start-trackers'
+import { nextDispatch } from '../lib/next-dispatch'
 import { readTrackers } from '../lib/trackers'
 import '../styles/tokens.css'
 import '../styles/base.css'
@@ -29,15 +30,15 @@ export const viewport: Viewport = {
 }
 
 export default async function Layout({ children }: { children: ReactNode }): Promise<ReactNode> {
-  // The policy's nonce is new with each request, so no page can be rendered ahead of one.
-  await connection()
+  // Each page is rendered for its request: the policy's nonce is new with it, too.
+  const dispatch = nextDispatch((await headers()).get('accept-language'))
   return (
     <html lang="en">
       <body>
         <ReplayProvider endpoint="/api/replay">
           <SiteHeader />
           {children}
-          <SiteFooter />
+          <SiteFooter dispatch={dispatch} />
           <RecordRoute />
         </ReplayProvider>
         <StartTrackers trackers={readTrackers()} />

@@ -2,7 +2,8 @@ import { RecordSafe } from '@playhead/react'
 import type { ReactNode } from 'react'
 import { WatchSession } from './watch-session'
 
-export function SiteFooter(): ReactNode {
+/** @param dispatch the day on which today's orders leave. */
+export function SiteFooter({ dispatch }: { dispatch: string }): ReactNode {
   return (
     <RecordSafe as="footer" className="site-footer">
       <div>
@@ -11,6 +12,7 @@ export function SiteFooter(): ReactNode {
       </div>
       <ul>
         <li>Free delivery from €150</li>
+        <li>Ordered today, on its way {dispatch}</li>
         <li>60 evenings to change your mind</li>
         <li>Repairs for as long as you own it</li>
       </ul>

@@ -13,11 +13,12 @@ export function StartTrackers({ trackers }: { trackers: Trackers }): ReactNode {
   return null
 }
 
-async function start({ sentry, logRocket, postHog, webhook }: Trackers): Promise<void> {
+async function start({ sentry, logRocket, postHog, datadog, webhook }: Trackers): Promise<void> {
   const both = logRocket
     ? (await import('../lib/logrocket')).startLogRocket(logRocket.app, logRocket.server)
     : null
   if (webhook) (await import('../lib/webhook')).startWebhook(webhook)
   if (sentry) (await import('../lib/sentry')).startSentry(sentry.dsn, both)
+  if (datadog) (await import('../lib/datadog')).startDatadog(datadog)
   if (postHog) (await import('../lib/posthog')).startPostHog(postHog.key, postHog.host)
 }

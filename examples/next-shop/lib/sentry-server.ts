@@ -1,10 +1,10 @@
 import { getReplayContext } from '@playhead/next'
 import { sentryReplay } from '@playhead/sentry-bridge'
-import { captureException, init } from '@sentry/node'
+import { captureRequestError, init } from '@sentry/nextjs'
+import type { Instrumentation } from 'next'
 
 /** Errors of this server in Sentry too, each with the link to the visitor's recording. */
-export function startServerSentry(dsn: string): void {
+export function startServerSentry(dsn: string): Instrumentation.onRequestError {
   init({ dsn, release: 'roost@1.0.0', integrations: [sentryReplay(getReplayContext)] })
+  return captureRequestError
 }
-
-export { captureException }

@@ -1,7 +1,7 @@
 import { getReplay } from '@playhead/core'
 import type { LogRocketReplay } from '@playhead/logrocket-bridge'
 import { sentryReplay } from '@playhead/sentry-bridge'
-import { init } from '@sentry/react'
+import { init } from '@sentry/nextjs'
 
 /**
  * Errors in Sentry link to their moment in the replay, and the replay's timeline to Sentry.
