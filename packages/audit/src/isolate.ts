@@ -30,7 +30,7 @@ export async function isolate(
 ): Promise<Isolation> {
   const blocked = new Set<string>()
   let isHeld = false
-  const findCanaries = createCanarySearch([marks.word, marks.number])
+  const findCanaries = createCanarySearch(Object.values(marks))
 
   const handle = async (route: Route): Promise<void> => {
     const request = route.request()

@@ -18,7 +18,9 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'playhead-audit-'))
   server = createServer((request, response) => {
     asked = request.headers
-    const isOpen = request.url?.startsWith('/open')
+    // Who is signed in is shown a page that others are not.
+    const isSignedIn = request.headers.cookie?.includes('user=ana')
+    const isOpen = request.url?.startsWith('/open') || isSignedIn
     response
       .writeHead(200, { 'content-type': 'text/html' })
       .end(`<!doctype html><title>Shop</title><h1 ${isOpen ? 'data-record-safe' : ''}>Ana</h1>`)
@@ -83,6 +85,16 @@ describe('playhead audit', { timeout: 120_000 }, () => {
     expect(status).toBe(0)
     expect(stdout).toContain('Clean')
     expect(stdout).toContain('(text@*h1)')
+  })
+
+  it('tries a page as it is for who is signed in', async () => {
+    const common = { domain: '127.0.0.1', path: '/', httpOnly: true, secure: false, expires: -1 }
+    const cookies = [{ name: 'user', value: 'ana', sameSite: 'Lax', ...common }]
+    writeFileSync(join(folder, 'state.json'), JSON.stringify({ cookies, origins: [] }))
+    const args = ['--recorder', 'injected', '--storage-state', 'state.json']
+    const { status, stdout } = await audit(`${origin}/account`, ...args)
+    expect(status).toBe(1)
+    expect(stdout).toContain('text  html > body > h1  "Ana"')
   })
 
   it.each([

@@ -25,6 +25,19 @@ export function interact(): void {
   selection?.removeAllRanges()
 }
 
+/** A text and a file that somebody drags over the page and drops. */
+export function drag(text: string): void {
+  const dataTransfer = new DataTransfer()
+  dataTransfer.setData('text/plain', text)
+  dataTransfer.items.add(new File([text], `${text}.txt`))
+  const how = { bubbles: true, cancelable: true, composed: true, dataTransfer }
+  for (const type of ['dragstart', 'dragenter', 'dragover', 'drop', 'dragend']) {
+    document.addEventListener(type, swallow, true)
+    document.body.dispatchEvent(new DragEvent(type, how))
+    document.removeEventListener(type, swallow, true)
+  }
+}
+
 function swallow(event: Event): void {
   event.preventDefault()
   event.stopImmediatePropagation()

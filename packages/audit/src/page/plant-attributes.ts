@@ -1,6 +1,6 @@
 import { markerAttributes } from './marker-attributes.ts'
 import type { Garden } from './planted.ts'
-import { word } from './token.ts'
+import { date, word } from './token.ts'
 
 const wording =
   /^(?:title|alt|label|placeholder|summary|aria-(?:label|description|placeholder|roledescription|valuetext))$/
@@ -25,7 +25,11 @@ function plantAttribute(element: Element, name: string, value: string, { plant }
   if (element instanceof HTMLOptionElement && name === 'value') {
     return plant('option-value', canary, element, set(canary))
   }
-  if (isLink(element, name)) {
+  if (name === 'datetime') {
+    const day = date()
+    return plant('data', day, element, set(day))
+  }
+  if (isLink(element, name, value)) {
     return plant('link-url', canary, element, set(withQuery(value, canary)))
   }
   if (element instanceof HTMLImageElement && name === 'src' && /^https?:/.test(element.src)) {
@@ -38,10 +42,10 @@ function isLayout(meta: HTMLMetaElement): boolean {
   return meta.httpEquiv !== '' || /^(?:viewport|color-scheme|theme-color)$/.test(meta.name)
 }
 
-function isLink(element: Element, name: string): boolean {
+function isLink(element: Element, name: string, value: string): boolean {
   return (
     (name === 'href' && (element instanceof HTMLAnchorElement || element.localName === 'area')) ||
-    ((name === 'action' || name === 'formaction') && !/^\s*javascript:/i.test(name))
+    ((name === 'action' || name === 'formaction') && !/^\s*javascript:/i.test(value))
   )
 }
 

@@ -1,5 +1,6 @@
 import { getReplay } from '@playhead/core'
 import type { Channel } from '../channels.ts'
+import { drag } from './interact.ts'
 import type { Garden } from './planted.ts'
 import { word } from './token.ts'
 
@@ -20,6 +21,7 @@ export async function plantSignals({ plant }: Garden, path: string): Promise<voi
   put('console', (mail) => console.warn({ playhead: { audit: mail } }))
   put('error', (mail) => window.dispatchEvent(errorEvent(`playhead audit: ${mail}`)))
   put('custom', (mail) => getReplay()?.track('playhead audit', { mail, deep: [{ mail }] }))
+  put('interaction', (_, canary) => drag(canary))
   put('storage', (_, canary) => localStorage.setItem('playhead-audit', canary))
   put('storage', (_, canary) => sessionStorage.setItem('playhead-audit', canary))
   put('page-url', (_, canary) => {

@@ -1,6 +1,6 @@
 import type { Channel } from '../channels.ts'
 import type { Garden } from './planted.ts'
-import { number, word } from './token.ts'
+import { code, date, number, word } from './token.ts'
 
 export const probesId = 'playhead-audit-probes'
 
@@ -68,10 +68,15 @@ export function plantProbes({ plant }: Garden): void {
   each('style', 'div', (made, text) => made.style.setProperty('--customer', `"${text}"`))
   each('style', 'style', (made, text) => made.append(`.a::before { content: "${text}" }`))
   each('style', 'style', (made, text) => made.append(`.a { --customer: ${text} }`))
-  for (const name of ['id', 'class']) {
-    const canary = number()
-    add('identifier', canary, 'div', (made) => made.setAttribute(name, `user-${canary}`))
+  for (const name of ['id', 'class', 'data-testid']) {
+    for (const canary of [number(), code()]) {
+      // A button: what is clicked is named on the timeline, too.
+      add('identifier', canary, 'button', (made) => made.setAttribute(name, `user-${canary}`))
+    }
   }
+  const short = code()
+  add('link-url', short, 'a', (made) => made.setAttribute('href', `/r/${short}`))
+  plantDates(add)
   for (const mode of ['open', 'closed'] as const) {
     each('shadow-text', 'div', (made, text) => made.attachShadow({ mode }).append(text))
   }
@@ -91,4 +96,18 @@ export function plantProbes({ plant }: Garden): void {
     root.append(made)
     if (made instanceof HTMLIFrameElement) made.contentDocument?.body.append(framed)
   })
+}
+
+type Add = (channel: Channel, canary: string, tag: string, set: (made: HTMLElement) => void) => void
+
+/** A day of birth, and the like. */
+function plantDates(add: Add): void {
+  const [entered, prefilled, shown, machine] = [date(), date(), date(), date()]
+  add('field', entered, 'input', (made) => Object.assign(made, { type: 'date', value: entered }))
+  add('field-default', prefilled, 'input', (made) => {
+    made.setAttribute('type', 'date')
+    made.setAttribute('value', prefilled)
+  })
+  add('text', shown, 'p', (made) => made.append(`born ${shown}`))
+  add('data', machine, 'time', (made) => made.setAttribute('datetime', machine))
 }
