@@ -1,6 +1,14 @@
 'use client'
 
-import { type ComponentPropsWithRef, type ReactNode, useEffect, useId } from 'react'
+import {
+  type ComponentPropsWithRef,
+  type ReactNode,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react'
+import { type Answer, onAnswerElsewhere, readAnswer, writeAnswer } from './consent-answer.ts'
 import { replayHandle } from './replay-handle.ts'
 import { useReplayState } from './use-replay-state.ts'
 
@@ -14,15 +22,12 @@ export interface ConsentBannerProps extends Omit<ComponentPropsWithRef<'section'
   declineLabel?: ReactNode
 }
 
-type Answer = 'granted' | 'denied'
-
-/** The one thing that is stored without asking: what was answered, so as not to ask again. */
-const answerKey = 'playhead.consent'
-
 /**
  * Asks whether the visit may be recorded, while a recording waits for that (`consent="required"`), and
  * remembers the answer in localStorage. Both answers are one press away and look alike; nothing is
- * blocked meanwhile. It has no style of its own but the class `playhead-consent`.
+ * blocked meanwhile. Escape puts it aside for this page, without an answer. What is answered in one tab holds
+ * in the others. It has the class `playhead-consent`, and `@playhead/react/consent-banner.css` a plain look
+ * for it.
  *
  * @example
  * <ReplayProvider endpoint="/api/replay" consent="required">
@@ -40,23 +45,51 @@ export function ConsentBanner({
   className = 'playhead-consent',
   ...props
 }: ConsentBannerProps): ReactNode {
-  const titleId = useId()
+  const id = useId()
   const isAwaited = useReplayState()?.name === 'waiting-for-consent'
   const answer = isAwaited ? readAnswer(policyVersion) : null
+  const [isPutAside, setPutAside] = useState(false)
+  const cameFrom = useRef<EventTarget | null>(null)
 
   useEffect(() => {
     if (answer) tell(answer, policyVersion)
   }, [answer, policyVersion])
+  useEffect(
+    () => onAnswerElsewhere(() => followAnswer(readAnswer(policyVersion), policyVersion)),
+    [policyVersion],
+  )
 
-  if (!isAwaited || answer) return null
+  if (!isAwaited || answer || isPutAside) return null
+
+  /** What had the focus gets it back, as what has it now goes. */
+  function leave(how: () => void): void {
+    const back = cameFrom.current
+    how()
+    if (back instanceof HTMLElement && back.isConnected) back.focus()
+  }
+
   return (
-    <section aria-labelledby={titleId} className={className} {...props}>
-      <h2 id={titleId}>{title}</h2>
-      {children ? <p>{children}</p> : null}
-      <button type="button" onClick={() => answerConsent('denied', policyVersion)}>
+    <section
+      aria-labelledby={`${id}title`}
+      className={className}
+      {...(children ? { 'aria-describedby': `${id}text` } : {})}
+      {...props}
+      onFocus={(event) => {
+        props.onFocus?.(event)
+        const isFromOutside = !event.currentTarget.contains(event.relatedTarget)
+        if (isFromOutside) cameFrom.current = event.relatedTarget
+      }}
+      onKeyDown={(event) => {
+        props.onKeyDown?.(event)
+        if (event.key === 'Escape' && !event.defaultPrevented) leave(() => setPutAside(true))
+      }}
+    >
+      <h2 id={`${id}title`}>{title}</h2>
+      {children ? <p id={`${id}text`}>{children}</p> : null}
+      <button type="button" onClick={() => leave(() => answerConsent('denied', policyVersion))}>
         {declineLabel}
       </button>{' '}
-      <button type="button" onClick={() => answerConsent('granted', policyVersion)}>
+      <button type="button" onClick={() => leave(() => answerConsent('granted', policyVersion))}>
         {acceptLabel}
       </button>
     </section>
@@ -71,11 +104,7 @@ export function ConsentBanner({
  * <button onClick={() => answerConsent('denied', '2026-11')}>Stop recording, and erase it</button>
  */
 export function answerConsent(answer: Answer, policyVersion: string): void {
-  try {
-    localStorage.setItem(answerKey, JSON.stringify({ answer, policyVersion }))
-  } catch {
-    // Denied or full: it is asked again on the next page.
-  }
+  writeAnswer(answer, policyVersion)
   tell(answer, policyVersion)
 }
 
@@ -83,15 +112,11 @@ function tell(answer: Answer, policyVersion: string): void {
   replayHandle.setConsent(answer, { policyVersion, signal: 'banner' })
 }
 
-function readAnswer(policyVersion: string): Answer | null {
-  try {
-    const value: unknown = JSON.parse(localStorage.getItem(answerKey) ?? 'null')
-    if (typeof value !== 'object' || value === null) return null
-    if (!('answer' in value && 'policyVersion' in value)) return null
-    const { answer } = value
-    const isKnown = answer === 'granted' || answer === 'denied'
-    return isKnown && value.policyVersion === policyVersion ? answer : null
-  } catch {
-    return null
-  }
+/**
+ * A yes begins the recording here as well, in the same session. A recording that is under way hears of a no
+ * by itself, and only the tab in which it was said has the session erased.
+ */
+function followAnswer(answer: Answer | null, policyVersion: string): void {
+  const isAwaited = replayHandle.getState()?.name === 'waiting-for-consent'
+  if (answer === 'granted' || (answer === 'denied' && isAwaited)) tell(answer, policyVersion)
 }

@@ -2,7 +2,7 @@ import type { FrameEvent, TimelineEvent } from '@playhead/protocol'
 import { scrubAddress } from '../server-events/clean-text.ts'
 
 /** Which page a tab showed at a time of a segment, as its path; null if it is not known. */
-export type PageAt = (at: number) => string | null
+type PageAt = (at: number) => string | null
 
 const meta = 4
 const maxTabs = 10_000

@@ -3,10 +3,7 @@ import type { AuditRecord } from '@playhead/protocol'
 import { useEffect, useState } from 'react'
 import { toPlayerError } from '../ui/to-player-error.ts'
 
-export type MoreState =
-  | { name: 'idle' }
-  | { name: 'loading' }
-  | { name: 'failed'; error: PlayerError }
+type MoreState = { name: 'idle' } | { name: 'loading' } | { name: 'failed'; error: PlayerError }
 
 export interface LoadedLog {
   name: 'loaded'
