@@ -21,16 +21,26 @@ export function checkRequirePolicy(required: RequirePolicy | undefined): void {
  * Refuses what was recorded under other rules: by a page that was open before the rules were changed, or
  * by one that does not use them.
  *
- * @throws {ReplayError} `policy_refused`.
+ * @throws {ReplayError} `policy_refused`; `internal` if the function fails.
  */
 export async function requirePolicyOf(
   { policy }: SegmentHeader,
   required: RequirePolicy,
 ): Promise<void> {
-  const current = typeof required === 'function' ? await required() : required
-  if (current.includes(policy)) return
+  if ((await readNow(required)).includes(policy)) return
   throw new ReplayError(
     'policy_refused',
     `This was recorded under the privacy policy ${policy}, which is not in force here. Reload the page; if that does not help, add it to requirePolicy or correct the page's privacy options.`,
   )
+}
+
+/** What cannot be told takes nothing, and is the server's own failure: recorders try again. */
+async function readNow(required: RequirePolicy): Promise<readonly string[]> {
+  try {
+    const current: unknown = typeof required === 'function' ? await required() : required
+    if (Array.isArray(current)) return current.map(String)
+  } catch (cause) {
+    throw new ReplayError('internal', 'requirePolicy() failed, so nothing is taken.', { cause })
+  }
+  throw new ReplayError('internal', 'requirePolicy() answered no list, so nothing is taken.')
 }

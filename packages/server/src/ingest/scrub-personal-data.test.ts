@@ -2,7 +2,7 @@ import { decodeSegment, defaultDetectors, encodeSegmentNow } from '@playhead/pro
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createReplayServer, memoryStore, type ReplayStore } from '../index.ts'
-import { failure, get, post, sampleDraft } from '../requests.test-support.ts'
+import { get, post, sampleDraft } from '../requests.test-support.ts'
 import { detectAll } from './personal-data.ts'
 
 const card = '4242 4242 4242 4242'
@@ -167,40 +167,5 @@ describe('the second line', () => {
         }
       }),
     )
-  })
-})
-
-describe('a required policy', () => {
-  const { bytes } = encodeSegmentNow(sampleDraft)
-
-  it.each([[[sampleDraft.policy]], [() => [sampleDraft.policy]]])(
-    '%s takes its own',
-    async (requirePolicy) => {
-      const replay = createReplayServer({
-        store: memoryStore(),
-        basePath: '/api/replay',
-        requirePolicy,
-      })
-      expect((await replay.handler(post(bytes))).status).toBe(202)
-    },
-  )
-
-  it('refuses every other for good, by name, and keeps nothing of it', async () => {
-    const store = memoryStore()
-    const replay = createReplayServer({
-      store,
-      basePath: '/api/replay',
-      requirePolicy: ['0'.repeat(16)],
-    })
-    const response = await replay.handler(post(bytes))
-    expect(await response.clone().text()).toContain(sampleDraft.policy)
-    expect(await failure(response)).toEqual({ status: 412, code: 'policy_refused' })
-    expect(await store.readSession(session)).toBeNull()
-  })
-
-  it.each([[[]], [['current']], [['XYZ']]])('%j is none', (requirePolicy) => {
-    expect(() =>
-      createReplayServer({ store: memoryStore(), basePath: '/', requirePolicy }),
-    ).toThrow('requirePolicy')
   })
 })
