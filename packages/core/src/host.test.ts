@@ -112,6 +112,7 @@ async function open(name: string): Promise<Opened> {
   return { page, complaints }
 }
 
+const isNeighbourAtWork = 'window.neighbour?.isAtWork() ?? true'
 const run = (page: Page, script = ''): Promise<unknown> => page.evaluate(`(() => {${script}})()`)
 
 describe.each(Object.entries(hosts))('a page with %s', (name, host) => {
@@ -121,6 +122,7 @@ describe.each(Object.entries(hosts))('a page with %s', (name, host) => {
     if (host.neighbour) await run(without.page, `window.testBefore = null; testBefore = ${globals}`)
     await run(without.page, host.after)
     const expected = await run(without.page, application)
+    expect(await without.page.evaluate(isNeighbourAtWork)).toBe(true)
     await run(without.page, host.end)
     const expectedChanges = host.neighbour
       ? await without.page.evaluate(`${changed}(testBefore, ${globals})`)
@@ -145,6 +147,7 @@ describe.each(Object.entries(hosts))('a page with %s', (name, host) => {
     })`)
     await run(page, host.after)
     expect(await run(page, application)).toBe(expected)
+    expect(await page.evaluate(isNeighbourAtWork)).toBe(true)
     await page.evaluate('testReplay.flush()')
     await run(page, host.end)
     await page.evaluate('testReplay.stop()')

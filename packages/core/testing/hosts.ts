@@ -3,7 +3,7 @@ export interface Host {
   /** Runs before anything else. */
   before?: string
   /** A file of `neighbours` that is loaded next. */
-  neighbour?: 'rrweb' | 'sentry' | 'posthog' | 'zone'
+  neighbour?: 'rrweb' | 'sentry' | 'posthog' | 'posthog-replay' | 'zone'
   /** Runs once Playhead records. */
   after?: string
   /** Runs after the application, and before Playhead is stopped. */
@@ -155,4 +155,8 @@ export const hosts: Readonly<Record<string, Host>> = {
   },
   Sentry: { neighbour: 'sentry', before: 'window.neighbourFirst = true' },
   PostHog: { neighbour: 'posthog', before: 'window.neighbourFirst = true' },
+  'PostHog and its session replay': {
+    neighbour: 'posthog-replay',
+    before: 'window.neighbourFirst = true',
+  },
 }

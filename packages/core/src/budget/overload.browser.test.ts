@@ -22,9 +22,13 @@ it('a page that is busy loses detail step by step, gets it back when it is calm,
   let now = 0
   let costMs = 0
   vi.spyOn(performance, 'now').mockImplementation(() => (now += costMs))
-  const page = await recordPage('<ul></ul><p></p>', { clock })
+  const page = await recordPage('<ul></ul><p></p><textarea></textarea>', { clock })
   const list = document.querySelector('ul')
   const other = document.querySelector('p')
+  const field = document.querySelector('textarea')
+  const fill = (text: string): void => {
+    if (field) field.value = text
+  }
   const steps: unknown[] = []
   const reasons: unknown[] = []
   page.replay.onEvent((event) => {
@@ -69,6 +73,7 @@ it('a page that is busy loses detail step by step, gets it back when it is calm,
   })
   expect(JSON.stringify(placeholder)).toContain('"width":')
   while (!steps.includes('frames')) await live(1)
+  fill('nobody sees this')
   expect(await framesOf(() => live(3))).toEqual([])
   expect(page.replay.why()).toContainEqual(
     expect.objectContaining({ gate: 'budget', passes: false }),
@@ -81,6 +86,11 @@ it('a page that is busy loses detail step by step, gets it back when it is calm,
   })
   expect(kinds(back)).toContain(2)
   expect(JSON.stringify(await framesOf(() => live(1)))).toContain('"textContent"')
+  const emptied = await framesOf(() => {
+    fill('')
+    return live(1)
+  })
+  expect(emptied.map(({ data }) => data)).toContainEqual(expect.objectContaining({ text: '' }))
 
   expect(steps).toEqual([...budgetSteps.slice(1), ...budgetSteps.slice(0, -1).toReversed()])
   expect(reasons.slice(0, -1)).toEqual(

@@ -19,9 +19,10 @@ const remembered = 200
 
 export function createStorms(budget: Budget, clock: Clock): Storms {
   let buckets = new WeakMap<Node, { tokens: number; at: number }>()
-  let latest: Node[] = []
+  /** Weakly, as what changes most also goes most. */
+  let latest: WeakRef<Node>[] = []
   let count = 0
-  let stormy: Element | null = null
+  let stormy: WeakRef<Element> | null = null
 
   function takeToken(node: Node): boolean {
     const at = clock.now()
@@ -35,14 +36,19 @@ export function createStorms(budget: Budget, clock: Clock): Storms {
   return {
     admits({ type, target }) {
       if (!budget.leavesOut('attribute-storms')) return true
-      latest[count++ % remembered] = target
-      if (budget.leavesOut('frames') || (stormy && contains(stormy, target))) return false
+      latest[count++ % remembered] = new WeakRef(target)
+      const chosen = stormy?.deref()
+      if (budget.leavesOut('frames') || (chosen && contains(chosen, target))) return false
       return type !== 'attributes' || takeToken(target)
     },
     choose() {
-      stormy = deepestOfMost(latest)
+      const chosen = deepestOfMost(latest.flatMap((one) => one.deref() ?? []))
+      stormy = chosen && new WeakRef(chosen)
     },
-    stormy: () => (stormy?.isConnected ? stormy : null),
+    stormy() {
+      const chosen = stormy?.deref()
+      return chosen?.isConnected ? chosen : null
+    },
     forget() {
       stormy = null
       latest = []

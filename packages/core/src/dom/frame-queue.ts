@@ -67,6 +67,8 @@ export function createFrameQueue(
         current = waiting.shift()
         if (current) emitMade(current)
       }
+      // It holds on to what it tells of.
+      current = undefined
     })
   }
 

@@ -26,12 +26,17 @@ export function createMirror(last = 0): Mirror {
   let ids = new WeakMap<Node, number>()
   let frames = new WeakMap<Node, Document | null>()
 
-  function forget(node: Node): void {
+  /**
+   * What is in a shadow tree gets other numbers should it return: rrweb's player takes such a tree out with
+   * its host, but remembers what was in it, and would show that again.
+   */
+  function forget(node: Node, isInside = false): void {
     const id = ids.get(node)
-    if (id !== undefined && id > 0) ids.set(node, -id)
-    for (let child = firstChild(node); child; child = nextSibling(child)) forget(child)
+    if (isInside) ids.delete(node)
+    else if (id !== undefined && id > 0) ids.set(node, -id)
+    for (let child = firstChild(node); child; child = nextSibling(child)) forget(child, isInside)
     const inside = isElement(node) && (shadowRoot(node) ?? frames.get(node))
-    if (inside) forget(inside)
+    if (inside) forget(inside, true)
     if (inside || inside === null) frames.delete(node)
   }
 
@@ -50,7 +55,7 @@ export function createMirror(last = 0): Mirror {
       ids.set(node, -id)
       return id
     },
-    forget,
+    forget: (node) => forget(node),
     showFrame(frame, content) {
       const before = frames.get(frame)
       if (before && before !== content) forget(before)

@@ -26,7 +26,7 @@ export function observeInputs({ scope, mirror, keep, levelOf }: RecordContext): 
   function look(field: EventTarget | null): void {
     if (!isTextField(field) || looking.has(field)) return
     looking.add(field)
-    keep(() => {
+    const isKept = keep(() => {
       looking.delete(field)
       const id = mirror.idOf(field)
       if (id === 0 || levelOf(field) === 'block' || isWithin(field, policy.selectors.ignore)) {
@@ -37,6 +37,7 @@ export function observeInputs({ scope, mirror, keep, levelOf }: RecordContext): 
       shown.set(field, text)
       return { source: source.input, id, text, isChecked: false }
     })
+    if (!isKept) looking.delete(field)
   }
 
   return {

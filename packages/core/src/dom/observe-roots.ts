@@ -118,7 +118,7 @@ export function observeRoots(
     },
     link(link) {
       if (undo.has(link)) return
-      const onLoad = (): void =>
+      const onLoad = (): boolean =>
         keep(() => {
           if (mirror.idOf(link) === 0 || !isConnected(link)) return null
           const node = write(link, parentNode(link))

@@ -33,16 +33,19 @@ export function recordAnimations({
     if (realm && !patched.has(realm.Animation)) patch(realm)
     if (waiting.has(element)) return
     waiting.add(element)
-    keep(() => {
-      waiting.delete(element)
-      const id = mirror.idOf(element)
-      if (id === 0 || levelOf(element) === 'block') return null
-      const text = describe(element)
-      if (text === null && !shown.delete(element)) return null
-      if (text !== null) shown.add(element)
-      const attributes = [{ id, attributes: { [animated]: text } }]
-      return { source: source.mutation, adds: [], removes: [], texts: [], attributes }
-    })
+    // Bound to it, not closed over it: what is patched from here stays, and would keep it with all its page.
+    if (!keep(write.bind(undefined, element))) waiting.delete(element)
+  }
+
+  function write(element: Element): object | null {
+    waiting.delete(element)
+    const id = mirror.idOf(element)
+    if (id === 0 || levelOf(element) === 'block') return null
+    const text = describe(element)
+    if (text === null && !shown.delete(element)) return null
+    if (text !== null) shown.add(element)
+    const attributes = [{ id, attributes: { [animated]: text } }]
+    return { source: source.mutation, adds: [], removes: [], texts: [], attributes }
   }
 
   function patch({ Animation, KeyframeEffect }: Realm): void {

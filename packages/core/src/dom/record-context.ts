@@ -11,8 +11,10 @@ export interface RecordContext {
   /**
    * Keeps the place of a change in the frames. What it looks like is asked for in a later task: by then
    * the page has been marked as far as its code marks it.
+   *
+   * @returns whether it will be asked for: not while recording costs too much.
    */
-  keep(make: Make): void
+  keep(make: Make): boolean
   /** Goes on with the frame that is being made in another task, if there is no room left in this one. */
   goOn(make: Make): void
   room: Room

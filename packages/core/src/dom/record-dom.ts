@@ -46,18 +46,20 @@ export const recordDom: RecordDom = (emit, scope) => {
   let snapshotTimer: ReturnType<typeof setTimeout> | undefined
   let undoLoading: (() => void) | undefined
   /** While frames are made nothing in the page changes. */
-  let levels: LevelCache = new Map()
+  let levels: LevelCache = new WeakMap()
 
   const queue = createFrameQueue(scope, emit, () => {
     mutations.flush()
-    levels = new Map()
+    levels = new WeakMap()
   })
 
   const context: RecordContext = {
     scope,
     mirror,
     keep(make) {
-      if (!budget.leavesOut('frames')) queue.keep(incremental, make)
+      const isKept = !budget.leavesOut('frames')
+      if (isKept) queue.keep(incremental, make)
+      return isKept
     },
     goOn: queue.goOn,
     room: queue.room,

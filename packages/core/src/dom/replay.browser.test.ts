@@ -1,156 +1,26 @@
 import { frameElsewhere, type FrameEvent } from '@playhead/protocol'
-import { Replayer } from '@rrweb/replay'
-import type { eventWithTime } from '@rrweb/types'
 import fc from 'fast-check'
 import { afterEach, expect, it } from 'vitest'
 import { observe } from '../../testing/observe.ts'
-import { overTheWire } from '../../testing/over-the-wire.ts'
+import { print, type Recorded, recordFrames, replay } from '../../testing/play-frames.ts'
+import { act, perform } from '../../testing/random-acts.ts'
 import { type DomRecording, recordDom } from './record-dom.ts'
 
+let recorded: Recorded | undefined
 let recording: DomRecording | undefined
 afterEach(() => {
+  recorded?.stop()
   recording?.stop()
   document.body.replaceChildren()
   document.adoptedStyleSheets = []
 })
 
-interface Recorded {
-  frames: FrameEvent[]
-  errors: unknown[]
-  /** Lets the observers hear of what was done, and writes it down. */
-  settle(): Promise<void>
-}
-
-function record(): Recorded {
-  const frames: FrameEvent[] = []
-  const { clock, errors } = observe(
-    (_, scope) => (recording = recordDom((frame) => frames.push(structuredClone(frame)), scope)),
-  )
-  recording?.begin()
-  recording?.drain?.()
-  return {
-    frames,
-    errors,
-    async settle() {
-      clock.time += 10
-      await Promise.resolve()
-      recording?.drain?.()
-    },
-  }
-}
-
-/** Plays frames to their end in rrweb's own player. @returns what `read` finds there. */
-async function replay<T>(frames: readonly FrameEvent[], read: (page: Document) => T): Promise<T> {
-  const root = document.createElement('div')
-  document.documentElement.append(root)
-  const events = (await overTheWire(frames)) as eventWithTime[]
-  // The player begins with the second of two events at the least.
-  const last = (frames.at(-1)?.timestamp ?? 0) + 10
-  events.push({ type: 5, timestamp: last, data: { tag: 'end', payload: null } })
-  const replayer = new Replayer(events, {
-    root,
-    mouseTail: false,
-    showWarning: false,
-    useVirtualDom: false,
-  })
-  try {
-    replayer.pause(last - (events[0]?.timestamp ?? 0))
-    const page = replayer.iframe.contentDocument
-    if (!page) throw new Error('The player shows no page.')
-    return read(page)
-  } finally {
-    replayer.destroy()
-    root.remove()
-  }
-}
-
-/** Elements, their attributes and their texts, with what is in shadow roots. */
-function print(node: Node): string {
-  if (node.nodeType === Node.TEXT_NODE) return JSON.stringify(node.textContent)
-  if (node.nodeType !== Node.ELEMENT_NODE) return ''
-  const { localName, attributes, shadowRoot } = node as Element
-  const told = [...attributes].map(({ name, value }) => ` ${name}="${value}"`).sort()
-  const inside = (of: Node): string => [...of.childNodes].map(print).join('')
-  const shadow = shadowRoot ? `<#shadow>${inside(shadowRoot)}</#shadow>` : ''
-  return `<${localName}${told.join('')}>${shadow}${inside(node)}</${localName}>`
-}
+const record = (): Recorded => (recorded = recordFrames())
 
 const printMain = (page: Document): string => {
   const main = page.querySelector('main')
   return main ? print(main) : 'nothing'
 }
-
-interface Act {
-  kind: number
-  at: number
-  to: number
-}
-
-function allNodes(root: Element | ShadowRoot): Element[] {
-  return [...root.querySelectorAll('*')].flatMap((element) => [
-    element,
-    ...(element.shadowRoot ? allNodes(element.shadowRoot) : []),
-  ])
-}
-
-function isInside(node: Node, outer: Node): boolean {
-  for (
-    let at: Node | null = node;
-    at;
-    at = at.parentNode ?? (at instanceof ShadowRoot ? at.host : null)
-  )
-    if (at === outer) return true
-  return false
-}
-
-/** One change, whatever the page looks like by then; moves go through the borders of shadow trees. */
-function perform(main: Element, { kind, at, to }: Act, kept: Element[]): void {
-  const nodes = allNodes(main)
-  const pick = (index: number): Element => nodes[index % Math.max(1, nodes.length)] ?? main
-  const node = pick(at)
-  const target = pick(to)
-  const into = target.shadowRoot && to % 2 === 0 ? target.shadowRoot : target
-  const text = [...node.childNodes].find((child) => child instanceof Text)
-  switch (kind) {
-    case 0:
-      return into.append(document.createElement(['i', 'b', 'section'][at % 3] ?? 'i'), `t${at}`)
-    case 1:
-      if (node !== main && !isInside(into, node)) into.prepend(node)
-      return
-    case 2:
-      if (node !== main && target !== main && !isInside(target, node)) target.before(node)
-      return
-    case 3:
-      if (node === main) return
-      kept.push(node)
-      return node.remove()
-    case 4: {
-      const back = kept[at % Math.max(1, kept.length)]
-      if (back && !isInside(into, back)) into.append(back)
-      return
-    }
-    case 5:
-      if (text) text.nodeValue = `n${to}`
-      return
-    case 6:
-      return node.setAttribute(['class', 'title', 'hidden'][to % 3] ?? 'class', `a${to % 90}`)
-    case 7:
-      return node.removeAttribute(['class', 'title', 'hidden'][to % 3] ?? 'class')
-    case 8:
-      if (node instanceof HTMLElement) node.style.setProperty('margin-left', `${to}px`)
-      return
-    case 9:
-      if (node.localName === 'section' && !node.shadowRoot) node.attachShadow({ mode: 'open' })
-      return node.shadowRoot?.append(document.createElement('i'), 'in shadow')
-    case 10:
-      node.innerHTML = `<i>x<!--c--></i>${to}<section></section><b class="c">y</b>`
-      return
-    default:
-      return node.replaceChildren()
-  }
-}
-
-const act = fc.record({ kind: fc.nat(11), at: fc.nat(300), to: fc.nat(300) })
 
 it('is shown by rrweb’s player as the page was, whatever moved where', async () => {
   await fc.assert(
@@ -167,7 +37,7 @@ it('is shown by rrweb’s player as the page was, whatever moved where', async (
           await settle()
         }
         const was = printMain(document)
-        recording?.stop()
+        recorded?.stop()
         document.body.replaceChildren()
         expect(await replay(frames, printMain)).toBe(was)
         expect(errors).toEqual([])
@@ -190,6 +60,22 @@ it('shows what moves into a shadow tree and out of it in one task', async () => 
   first?.append(main.querySelector('i') ?? '')
   second?.append(...(first?.querySelectorAll('b') ?? []))
   main.prepend(second?.querySelector('b') ?? '')
+  await settle()
+  expect(await replay(frames, printMain)).toBe(printMain(document))
+})
+
+it('shows a component that comes back as it is by then, not what was in its shadow tree before', async () => {
+  document.body.innerHTML = '<main data-record-safe><section></section></main>'
+  const section = document.querySelector('section') ?? document.body
+  const root = section.attachShadow({ mode: 'open' })
+  root.innerHTML = '<b>one<i>two</i></b>'
+  const { frames, settle } = record()
+  section.remove()
+  await settle()
+  root.querySelector('b')?.replaceChildren('three')
+  document.querySelector('main')?.append(section)
+  await settle()
+  root.querySelector('b')?.append('four')
   await settle()
   expect(await replay(frames, printMain)).toBe(printMain(document))
 })

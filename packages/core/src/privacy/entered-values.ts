@@ -23,8 +23,9 @@ const wholeWordLength = 6
  * @param safe a field that fits this, and may show its value, is no secret.
  */
 export function createEnteredValues(safe: string): EnteredValues {
-  /** The last value of each field that was changed lately. */
-  const remembered = new Map<Element, string>()
+  /** The last value of each field that was changed lately, by what stands for it: it may be gone itself. */
+  const remembered = new Map<object, string>()
+  const standIns = new WeakMap<Element, object>()
   let pattern: RegExp | null | undefined
 
   function build(): RegExp | null {
@@ -62,8 +63,10 @@ export function createEnteredValues(safe: string): EnteredValues {
         const [field] = event.composedPath()
         if (!(field instanceof Element)) return
         const value = field.matches(fields) ? valueOf(field) : (field.textContent ?? '')
-        remembered.delete(field)
-        if (value !== '') remembered.set(field, value)
+        const key = standIns.get(field) ?? {}
+        standIns.set(field, key)
+        remembered.delete(key)
+        if (value !== '') remembered.set(key, value)
         const [oldest] = remembered.keys()
         if (oldest && remembered.size > maxRemembered) remembered.delete(oldest)
         pattern = undefined

@@ -58,8 +58,8 @@ export function combineLevel(outer: PrivacyLevel, marks: PrivacyMarks): PrivacyL
   return marks.safe ? 'safe' : outer
 }
 
-/** Levels found so far. Valid for as long as nothing in the page changes. */
-export type LevelCache = Map<Node, PrivacyLevel>
+/** Levels found so far. Valid for as long as nothing in the page changes; one that is kept must be weak. */
+export type LevelCache = Pick<WeakMap<Node, PrivacyLevel>, 'get' | 'has' | 'set'>
 
 /**
  * The level of a node as it stands in the page: through shadow roots to their hosts, and through

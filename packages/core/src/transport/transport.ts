@@ -83,8 +83,8 @@ export function createTransport(options: TransportOptions): Transport {
   let lost = 0
   let refusals = 0
   let isOpen = true
-  /** Keys of what this page has put into the store. */
-  const put = new Set<string>()
+  /** Keys of what this page has put into the store, until it has looked what earlier ones have. */
+  let put: Set<string> | null = new Set()
   const restoring = Promise.race([restore(), after(openWithinMs)])
 
   /** What earlier pages could not send comes first. */
@@ -95,8 +95,9 @@ export function createTransport(options: TransportOptions): Transport {
     const ours = left.filter(
       ({ key }) =>
         // What this page has put there meanwhile it sends anyway.
-        !put.has(String(key)) && (key[2] === options.tab || now - key[4] > othersAfterMs),
+        !put?.has(String(key)) && (key[2] === options.tab || now - key[4] > othersAfterMs),
     )
+    put = null
     if (!isOpen || ours.length === 0) return
     queue = [...ours.map(toQueued), ...queue]
     start()
@@ -220,7 +221,7 @@ export function createTransport(options: TransportOptions): Transport {
         if (item.key) return []
         const { session, tab, sequence, bytes } = item.segment
         item.key = ['queued', session, tab, sequence, at, bytes.length]
-        put.add(String(item.key))
+        put?.add(String(item.key))
         return [{ key: item.key, bytes }]
       }),
     )

@@ -10,5 +10,6 @@ Object.assign(globalThis, {
         disable_external_dependency_loading: true,
         advanced_disable_flags: true,
       }),
+    isAtWork: () => posthog.get_distinct_id() !== undefined,
   },
 })

@@ -8,6 +8,6 @@ Object.assign(globalThis, {
   neighbour: {
     start: () => void (stop = record({ emit: (event) => void events.push(event) })),
     stop: () => stop?.(),
-    count: () => events.length,
+    isAtWork: () => events.length > 2,
   },
 })

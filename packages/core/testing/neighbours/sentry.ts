@@ -1,4 +1,4 @@
-import { browserTracingIntegration, init, replayIntegration } from '@sentry/browser'
+import { browserTracingIntegration, getReplay, init, replayIntegration } from '@sentry/browser'
 
 /** Sentry as shops run it, with its own replay; it reports to this server. */
 Object.assign(globalThis, {
@@ -10,5 +10,6 @@ Object.assign(globalThis, {
         replaysSessionSampleRate: 1,
         integrations: [browserTracingIntegration(), replayIntegration({ useCompression: false })],
       }),
+    isAtWork: () => getReplay()?.getReplayId() !== undefined,
   },
 })

@@ -172,6 +172,26 @@ describe('the session page', () => {
     await eventually(text).not.toContain('The page has payment fields')
   })
 
+  it('says how the visitor last saw the page: dark, with less motion, in forced colours', async () => {
+    const plain = { type: 'preferences', reducedMotion: false, forcedColors: false } as const
+    const timeline: TimelineEvent[] = [
+      { ...plain, at: start, colorScheme: 'light' },
+      { ...plain, at: start + 5_000, colorScheme: 'dark', reducedMotion: true, forcedColors: true },
+    ]
+    await open('', { id: tab, segments: [{ frames: pageFrames(start, 'Seen'), timeline }] })
+    await untilPaused()
+    const rows = [...document.querySelectorAll('[data-event-type="preferences"]')]
+    expect(rows.map((row) => row.textContent)).toEqual([
+      expect.stringMatching(/Appearance.*light$/),
+      expect.stringMatching(/Appearance.*dark, less motion, forced colours$/),
+    ])
+    await page.getByRole('tab', { name: 'Session' }).click()
+    const fact = (): string | null | undefined =>
+      [...document.querySelectorAll('.facts dt')].find((one) => one.textContent === 'Appearance')
+        ?.nextElementSibling?.textContent
+    await eventually(fact).toBe('dark, less motion, forced colours')
+  })
+
   it('shows what never arrived as a gap, with the reason, in the picture and on the timeline', async () => {
     const last = { frames: pageFrames(start + 9_000, 'Later') }
     const first = { frames: [...pageFrames(start, 'Before'), titleFrame(start + 3_000, 'Before')] }
