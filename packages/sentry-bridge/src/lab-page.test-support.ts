@@ -1,6 +1,29 @@
 import { getReplay, start } from '@playhead/core'
-import * as Sentry from 'sentry-11'
+import {
+  captureEvent,
+  captureException,
+  captureFeedback,
+  flush,
+  getClient,
+  init,
+  makeBrowserOfflineTransport,
+  makeFetchTransport,
+  replayIntegration,
+} from 'sentry-11'
 import { sentryReplay } from './index.ts'
+
+/** By name, so that the rest of the SDK is not loaded again for each test. */
+const Sentry = {
+  captureEvent,
+  captureException,
+  captureFeedback,
+  flush,
+  getClient,
+  init,
+  makeBrowserOfflineTransport,
+  makeFetchTransport,
+  replayIntegration,
+}
 
 /** What the tests find in the page. `sentry-11` is whichever version the page was built with. */
 const lab = { Sentry, sentryReplay, start, getReplay }

@@ -27,6 +27,7 @@ export async function bundleLab(sdk: string, entry = 'lab-page.test-support.ts')
     bundle: true,
     write: false,
     format: 'iife',
+    minifySyntax: true,
     conditions: ['@playhead/source'],
     define: { 'process.env.NODE_ENV': '"production"' },
     alias: { 'sentry-11': sdk },
