@@ -220,6 +220,19 @@ describe('a page with payment fields', () => {
     },
   )
 
+  it('is not told by a shadow tree that came with a blocked element, of which nothing is recorded', async () => {
+    document.body.innerHTML = '<section data-replay="block"><div id="host"></div></section>'
+    attach('open').innerHTML = `<input name="cvc" value="4242">${main('Visa 4242')}`
+    const section = document.querySelector('section') ?? ''
+    const page = await recordPage(main('Pay 17 EUR'), {}, 'recording')
+    document.body.append(section)
+    await expect
+      .poll(async () => (await page.replay.flush(), page.text()))
+      .toContain('"data-replay":"block"')
+    expect(await phases(page)).toEqual([])
+    expect(await page.text()).not.toContain('4242')
+  })
+
   it('is told by a frame of the same origin, however late the field comes, until the frame goes', async () => {
     const page = await recordPage('<iframe srcdoc="<main data-record-safe>Card</main>"></iframe>')
     await expect
