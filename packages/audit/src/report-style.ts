@@ -37,7 +37,7 @@ details { margin-top: 14px; }
 summary { cursor: pointer; font-weight: 600; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 @media (max-width: 640px) {
-  thead { position: absolute; clip-path: inset(50%); height: 1px; overflow: hidden; }
+  thead { position: absolute; left: 0; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
   tr { display: block; border-top: 1px solid var(--line); padding: 6px 0; }
   td { display: block; border: 0; padding: 2px 0; }
   td::before { content: attr(data-label) ": "; color: var(--quiet); }
