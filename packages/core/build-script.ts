@@ -18,7 +18,7 @@ const parts: Readonly<Record<string, string>> = {
   overload: 'playhead-overload.js',
   'record-canvases': 'playhead-canvas.js',
   'own-rules': 'playhead-rules.js',
-  'record-details': 'playhead-network.js',
+  'by-option': 'playhead-network.js',
   'record-animations': 'playhead-animations.js',
   'record-frames': 'playhead-frames.js',
 }
@@ -158,7 +158,7 @@ export async function buildScript(directory: string): Promise<void> {
     bundle({
       ...common,
       ...into('playhead-network.js'),
-      entryPoints: ['src/capture/network/record-details.ts'],
+      entryPoints: ['src/capture/network/by-option.ts'],
     }),
     bundle({
       ...common,

@@ -9,7 +9,7 @@ export type { ErrorContext, FrustrationEvent, JsonValue, SamplingGate } from '@p
 export { parseHeaderNames, readHeaders } from './capture/network/read-headers.ts'
 export type { CanvasOptions } from './capture/canvas/canvas-options.ts'
 export type { NetworkOptions, RecordedBody } from './capture/network/network-options.ts'
-export type { PropagateOptions } from './capture/network/propagate.ts'
+export type { PropagateOptions } from './capture/network/propagate-options.ts'
 export type { DomRecording, RecordDom } from './dom/record-dom.ts'
 export type { FrustrationOptions } from './frustration/frustration-options.ts'
 export { followReplay, type ReplaySource } from './follow-replay.ts'

@@ -1,7 +1,7 @@
 import type { FrustrationEvent } from '@playhead/protocol'
 import type { CanvasOptions } from './capture/canvas/canvas-options.ts'
 import type { NetworkOptions } from './capture/network/network-options.ts'
-import type { PropagateOptions } from './capture/network/propagate.ts'
+import type { PropagateOptions } from './capture/network/propagate-options.ts'
 import type { RecordDom } from './dom/record-dom.ts'
 import type { FrustrationOptions } from './frustration/frustration-options.ts'
 import type { Clock } from './page/clock.ts'

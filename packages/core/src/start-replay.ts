@@ -1,7 +1,7 @@
 import type { ExclusionReason, FrameEvent, TimelineEvent } from '@playhead/protocol'
 import { createBudget } from './budget/budget.ts'
-import { createPropagate } from './capture/network/propagate.ts'
-import type { RecordDetails } from './capture/network/record-details.ts'
+import type * as byOption from './capture/network/by-option.ts'
+import { propagateHere } from './capture/network/propagate.ts'
 import type { CaptureScope, Tracker } from './capture/scope.ts'
 import { type Capture, startCapture } from './capture/start-capture.ts'
 import { trackNavigation } from './capture/track-navigation.ts'
@@ -40,7 +40,7 @@ export const eraseSession: EraseSession = async (...request) =>
 
 /** What the recorder has to know before it begins: it may not wait later. */
 export async function prepare(
-  { privacy, network }: ReplayOptions,
+  { privacy, network, propagate }: ReplayOptions,
   secret: string,
 ): Promise<StartReplay> {
   const eraseHash = await hashSecret(secret)
@@ -49,11 +49,10 @@ export async function prepare(
   const own =
     (privacy?.detectors || privacy?.exclude) &&
     (await import('./privacy/own-rules.ts')).parseOwnRules(privacy)
-  const recordDetails =
-    network?.headers || network?.bodies
-      ? (await import('./capture/network/record-details.ts')).recordDetails(network)
-      : null
-  return (context) => startReplay(context, eraseHash, own?.(context.report), recordDetails)
+  const asksForMore =
+    network?.headers || network?.bodies || (propagate && (propagate.hosts || propagate.baggage))
+  const more = asksForMore ? await import('./capture/network/by-option.ts') : null
+  return (context) => startReplay(context, eraseHash, own?.(context.report), more)
 }
 
 /** Records this page until stopped. Consent and sampling have been decided by the caller. */
@@ -61,7 +60,7 @@ function startReplay(
   context: RecordingContext,
   eraseHash: string,
   ownRules: OwnRules | undefined,
-  recordDetails: RecordDetails | null,
+  more: typeof byOption | null,
 ): Recording {
   const { options, limits, clock, random, cache, keeper, report } = context
   const policy = createPolicy(options.privacy, ownRules)
@@ -158,7 +157,10 @@ function startReplay(
   const chainPosition = (): TabPosition => (hold ?? writer).position()
 
   const propagate =
-    options.propagate === false ? null : createPropagate(readReplayId, options.propagate)
+    options.propagate === false
+      ? null
+      : (more?.propagateFurther(readReplayId, options.propagate ?? {}) ??
+        propagateHere(readReplayId))
   const navigation = trackNavigation(emit, scope, () => watch.look())
   if (!exclusion) capture = beginCapture()
   // After the trackers: what they say about a page that goes must be in its last segment.
@@ -284,7 +286,7 @@ function startReplay(
       scope,
       options,
       tabStorage: cache.tab,
-      recordDetails,
+      recordDetails: more?.recordDetails(options.network ?? {}) ?? null,
       propagate,
     })
   }

@@ -45,7 +45,7 @@ function parse(url: string, base: string | undefined): URL | null {
 
 /** What stands after one of these names somebody or a record of theirs, or opens a door. */
 const namesSomebody =
-  /^(?:users?|u|customers?|clients?|members?|people|persons?|profiles?|patients?|accounts?|employees?|guests?|contacts?|leads?|students?|candidates?|applicants?|authors?|by|friends?|followers?|invites?|invitations?|verify|confirm|reset|reset-password|token|tokens|magic|unsubscribe|share|s|orders?|invoices?|bookings?|reservations?|appointments?|tickets?|cases?|claims?|records?|messages?|threads?|conversations?|chats?|documents?|payments?|transactions?|prescriptions?|search|find|q|tenants?|workspaces?|teams?|orgs?|organi[sz]ations?|companies|company)$/i
+  /^(?:(?:user|customer|client|member|person|profile|patient|account|employee|guest|contact|lead|student|candidate|applicant|author|friend|follower|invite|invitation|order|invoice|booking|reservation|appointment|ticket|case|claim|record|message|thread|conversation|chat|document|payment|transaction|prescription|tenant|workspace|team|org|organi[sz]ation|token)s?|u|people|by|verify|confirm|reset|reset-password|magic|unsubscribe|share|s|search|find|q|companies|company)$/i
 
 /** Unless it is one of the application's own words for what is done there. */
 const leadsOn =

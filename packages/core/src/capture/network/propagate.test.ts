@@ -20,7 +20,8 @@ const pageScript = `
 import { createListen } from '../../page/listen.ts'
 import { createPolicy } from '../../privacy/policy.ts'
 import { trackNetwork } from '../track-network.ts'
-import { createPropagate } from './propagate.ts'
+import { propagateFurther } from './propagate-further.ts'
+import { propagateHere } from './propagate.ts'
 let tracker
 window.watch = (options, id) => {
   tracker?.stop()
@@ -31,7 +32,7 @@ window.watch = (options, id) => {
     nodeId: () => undefined,
     isOwnUrl: () => false,
     report: () => undefined,
-  }, undefined, createPropagate(() => id, options))
+  }, undefined, options ? propagateFurther(() => id, options) : propagateHere(() => id))
 }
 window.unwatch = () => tracker.stop()
 `
@@ -80,7 +81,7 @@ beforeEach(async () => {
 })
 
 /** @param options written as in the page, so that it may hold expressions. */
-async function watch(options = '{}', ofId: string | null = id): Promise<void> {
+async function watch(options = 'null', ofId: string | null = id): Promise<void> {
   await page.evaluate(`watch(${options}, ${JSON.stringify(ofId)})`)
 }
 

@@ -1,15 +1,4 @@
-import { replayIdBaggageKey, replayIdHeader } from '@playhead/protocol/recording'
-
-/** Which requests tell the server the recording they come from, besides those to the page's origin. */
-export interface PropagateOptions {
-  /**
-   * Other hosts that may know: a host as it stands in a URL (`api.shop.example`, `localhost:4000`), or an
-   * expression for it. They must allow the header by CORS, or requests to them fail. Default none.
-   */
-  hosts?: readonly (string | RegExp)[]
-  /** Also by a member of `baggage` (W3C), for services that pass only that on. Default false. */
-  baggage?: boolean
-}
+import { replayIdHeader } from '@playhead/protocol/recording'
 
 /** @returns the headers to set on a request; none for other hosts. */
 export type Propagate = (
@@ -17,35 +6,16 @@ export type Propagate = (
   header: (name: string) => string | null,
 ) => readonly (readonly [name: string, value: string])[]
 
-/** W3C Baggage, section 3.3.2: what is longer may be dropped whole on the way. */
-const maxBaggageLength = 8_192
-
-/** @param readId `<session>.<tab>`; null while nothing is recorded. */
-export function createPropagate(
-  readId: () => string | null,
-  { hosts = [], baggage = false }: PropagateOptions = {},
-): Propagate {
-  function mayKnow(url: string): boolean {
-    const { origin, host, protocol } = new URL(url, document.baseURI)
-    if (origin === location.origin) return true
-    const isListed = hosts.some((known) =>
-      typeof known === 'string' ? known === host : host.search(known) >= 0,
-    )
-    return isListed && /^https?:$/.test(protocol)
-  }
-
+/**
+ * To the page's own origin only.
+ *
+ * @param readId `<session>.<tab>`; null while nothing is recorded.
+ */
+export function propagateHere(readId: () => string | null): Propagate {
   return (url, header) => {
-    const id = mayKnow(url) ? readId() : null
-    if (id === null) return []
-    const set: [string, string][] = []
-    if (header(replayIdHeader) === null) set.push([replayIdHeader, id])
-    const known = header('baggage') ?? ''
-    const member = `${replayIdBaggageKey}=${id}`
-    const merged = known === '' ? member : `${known},${member}`
-    if (baggage && !known.includes(`${replayIdBaggageKey}=`) && merged.length <= maxBaggageLength) {
-      set.push(['baggage', merged])
-    }
-    return set
+    const isHere = new URL(url, document.baseURI).origin === location.origin
+    const id = isHere && header(replayIdHeader) === null ? readId() : null
+    return id === null ? [] : [[replayIdHeader, id]]
   }
 }
 
