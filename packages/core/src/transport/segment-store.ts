@@ -1,7 +1,9 @@
 import type { KeyValue } from '../session/session-cache.ts'
 import { createExitCopies } from './exit-copies.ts'
-import { isSegmentKey, isTooOld, type SegmentKey, type StoredSegment } from './segment-key.ts'
-import { segmentStoreName } from '../session/kept-keys.ts'
+import type * as reading from './read-stored.ts'
+import type { StoreAccess } from './read-stored.ts'
+import type { SegmentKey, StoredSegment } from './segment-key.ts'
+import { copiesKey, segmentStoreName } from '../session/kept-keys.ts'
 
 /**
  * Segments kept in the browser (IndexedDB), compressed as they will travel. Nothing here rejects: where
@@ -21,7 +23,6 @@ export interface SegmentStore {
 }
 
 const table = 'segments'
-const maxBytes = 8_000_000
 
 /** @param storage outlives the page, and is written at once. */
 export function createSegmentStore(storage: KeyValue): SegmentStore {
@@ -73,7 +74,7 @@ export function createSegmentStore(storage: KeyValue): SegmentStore {
     }
   }
 
-  async function put(segments: readonly StoredSegment[]): Promise<void> {
+  async function write(segments: readonly StoredSegment[]): Promise<void> {
     const [first, ...others] = segments
     if (!first || !isOpen) return
     for (const segment of segments) pending.set(String(segment.key), segment)
@@ -97,42 +98,29 @@ export function createSegmentStore(storage: KeyValue): SegmentStore {
     })
   }
 
+  /** @returns undefined if nothing has been left, or it cannot be read now. */
+  async function withReader<T>(
+    read: (reader: typeof reading, access: StoreAccess) => Promise<T>,
+  ): Promise<T | undefined> {
+    const count = await act('readonly', (store) => store.count())
+    if (!count && storage.get(copiesKey) === null) return undefined
+    try {
+      return await read(await import('../seldom.ts'), { act, copies, put, remove })
+    } catch {
+      return undefined
+    }
+  }
+
+  function put(segments: readonly StoredSegment[]): void {
+    void write(segments)
+  }
+
   return {
     remove,
-    put: (segments) => void put(segments),
-    async read(...start) {
-      // An array sorts after every text and number (Indexed Database API, "compare two keys").
-      const range = IDBKeyRange.bound(start, [...start, []])
-      const [keys, values] = await Promise.all([
-        act('readonly', (store) => store.getAllKeys(range)),
-        act<unknown[]>('readonly', (store) => store.getAll(range)),
-      ])
-      const found = new Map<string, StoredSegment>()
-      for (const copy of copies.read()) {
-        if (start.every((part, index) => part === copy.key[index]))
-          found.set(String(copy.key), copy)
-      }
-      keys?.forEach((key, index) => {
-        const bytes = values?.[index]
-        if (!isSegmentKey(key) || !(bytes instanceof Uint8Array)) return
-        found.set(String(key), { key, bytes: new Uint8Array(bytes) })
-      })
-      return [...found.values()].toSorted((a, b) => a.key[3] - b.key[3])
-    },
-    async prune(now) {
-      const left = copies.read()
-      copies.remove(left.flatMap(({ key }) => (isTooOld(key, now) ? [key] : [])))
-      void put(left.filter(({ key }) => !isTooOld(key, now)))
-      const keys = (await act('readonly', (store) => store.getAllKeys())) ?? []
-      let bytes = 0
-      const ours = keys.filter(isSegmentKey).toSorted((a, b) => b[4] - a[4])
-      remove(
-        ours.filter((key) => {
-          bytes += key[5]
-          return isTooOld(key, now) || bytes > maxBytes
-        }),
-      )
-    },
+    put,
+    read: async (...start) =>
+      (await withReader(({ readStored }, access) => readStored(access, start))) ?? [],
+    prune: async (now) => withReader(({ pruneStored }, access) => pruneStored(access, now)),
     leave() {
       copies.add([...pending.values()])
       pending.clear()
