@@ -201,7 +201,7 @@ describe('the script build', () => {
     expect(types).toEqual(expect.arrayContaining(['click', 'console', 'network', 'input', 'keys']))
     expect([...loaded.keys()]).toEqual(['playhead.js', 'playhead-recorder.js'])
     expect(loaded.get('playhead.js')).toBeLessThanOrEqual(5_000)
-    expect([...loaded.values()].reduce((sum, bytes) => sum + bytes, 0)).toBeLessThanOrEqual(44_800)
+    expect([...loaded.values()].reduce((sum, bytes) => sum + bytes, 0)).toBeLessThanOrEqual(44_500)
     await page.close()
   })
 })

@@ -1,5 +1,5 @@
 import type { FrameEvent, TimelineEvent } from '@playhead/protocol'
-import { frameElsewhere } from '@playhead/protocol/recording'
+import { frameElsewhere } from '@playhead/protocol/parts'
 import { describeElement } from '../capture/describe-element.ts'
 import type { CaptureScope, EmitTimeline } from '../capture/scope.ts'
 import { source } from '../dom/record-context.ts'

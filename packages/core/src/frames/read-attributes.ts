@@ -1,5 +1,4 @@
-import { animated } from '@playhead/protocol/parts'
-import { frameElsewhere, topLayer } from '@playhead/protocol/recording'
+import { animated, frameElsewhere, topLayer } from '@playhead/protocol/parts'
 import { styleSplit } from '../dom/css-text.ts'
 import { type Attributes, maskAttributes } from '../privacy/mask-attributes.ts'
 import { scrubDeclaration, scrubStylesheet } from '../privacy/scrub-css.ts'

@@ -1,4 +1,4 @@
-import { replayIdBaggageKey, replayIdHeader } from '@playhead/protocol/recording'
+import { replayIdBaggageKey, replayIdHeader } from '@playhead/protocol/parts'
 import type { Propagate } from './propagate.ts'
 import type { PropagateOptions } from './propagate-options.ts'
 
