@@ -16,6 +16,7 @@ const parts: Readonly<Record<string, string>> = {
   judge: 'playhead-frustration.js',
   detectors: 'playhead-detectors.js',
   overload: 'playhead-overload.js',
+  'read-stored': 'playhead-stored.js',
   'record-canvases': 'playhead-canvas.js',
   'own-rules': 'playhead-rules.js',
   'by-option': 'playhead-network.js',
@@ -154,6 +155,11 @@ export async function buildScript(directory: string): Promise<void> {
       ...common,
       ...into('playhead-animations.js'),
       entryPoints: ['src/dom/record-animations.ts'],
+    }),
+    bundle({
+      ...common,
+      ...into('playhead-stored.js'),
+      entryPoints: ['src/transport/read-stored.ts'],
     }),
     bundle({
       ...common,

@@ -105,7 +105,7 @@ export function createSegmentStore(storage: KeyValue): SegmentStore {
     const count = await act('readonly', (store) => store.count())
     if (!count && storage.get(copiesKey) === null) return undefined
     try {
-      return await read(await import('../seldom.ts'), { act, copies, put, remove })
+      return await read(await import('./read-stored.ts'), { act, copies, put, remove })
     } catch {
       return undefined
     }

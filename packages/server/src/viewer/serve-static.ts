@@ -15,6 +15,7 @@ export const scriptNames = [
   'playhead-frustration.js',
   'playhead-detectors.js',
   'playhead-overload.js',
+  'playhead-stored.js',
   'playhead-network.js',
   'playhead-canvas.js',
   'playhead-rules.js',
