@@ -19,6 +19,8 @@ const usedOnly: [RegExp, string][] = [
   [/^@img\/sharp-/, 'LGPL-3.0-or-later'],
   [/^lightningcss/, 'MPL-2.0'],
   [/^dompurify$/, 'MPL-2.0'],
+  // Looks for barriers in the tests of the viewer.
+  [/^axe-core$/, 'MPL-2.0'],
   [/^caniuse-lite$/, 'CC-BY-4.0'],
   // A command that Sentry's plugins for bundlers bring along; nothing here runs it.
   [/^sentry$/, 'FSL-1.1-Apache-2.0'],

@@ -1,10 +1,17 @@
-import type { AccessReport, ErasureReport, LegalHold, StorageReport } from '@playhead/protocol'
+import type {
+  AccessReport,
+  ErasureReport,
+  LegalHold,
+  ReceiptPage,
+  StorageReport,
+} from '@playhead/protocol'
 import type { Call, HttpApi } from './http-api.ts'
 import {
   parseAccess,
   parseErasureReport,
   parseHold,
   parseHolds,
+  parseReceiptPage,
   parseStorage,
 } from './parse-data-answers.ts'
 
@@ -24,6 +31,8 @@ export interface DataCalls {
   liftHold(hold: string, options?: Call): Promise<void>
   /** @param options.dryRun only says what would go. */
   erase(selection: ErasureSelection, options: Call & { dryRun: boolean }): Promise<ErasureReport>
+  /** The receipts of erasures, the newest first. */
+  listReceipts(options: Call & { limit: number }): Promise<ReceiptPage>
   /** A `.tar.gz` of everything that is kept of a session or a user. */
   exportArchive(of: DataSubject, options?: Call): Promise<Blob>
 }
@@ -42,6 +51,8 @@ export function createDataCalls(api: HttpApi): DataCalls {
         { method: 'POST', path: 'erasures', body: { ...selection, dryRun }, signal },
         parseErasureReport,
       ),
+    listReceipts: ({ limit, signal }) =>
+      api.json({ path: `receipts?limit=${limit}`, signal }, parseReceiptPage),
     exportArchive: (of, { signal } = {}) =>
       api.blob({ path: `export?${new URLSearchParams({ ...of })}`, signal }),
   }

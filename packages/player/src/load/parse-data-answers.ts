@@ -5,10 +5,21 @@ import type {
   ErasureMatch,
   ErasureReport,
   LegalHold,
+  ReceiptPage,
   RetentionEntry,
   StorageReport,
 } from '@playhead/protocol'
-import { list, number, numberOrNull, oneOf, record, text, unfit, yesOrNo } from './answer-fields.ts'
+import {
+  list,
+  number,
+  numberOrNull,
+  oneOf,
+  record,
+  text,
+  textOrNull,
+  unfit,
+  yesOrNo,
+} from './answer-fields.ts'
 
 /** @throws {PlayerError} `invalid_answer`, as all that follow. */
 export function parseAccess(value: unknown): AccessReport {
@@ -55,6 +66,14 @@ export function parseErasureReport(value: unknown): ErasureReport {
       hold: text(record(item, 'held session')['hold'], 'hold'),
     })),
     receipt: fields['receipt'] === null ? null : parseReceipt(fields['receipt']),
+  }
+}
+
+export function parseReceiptPage(value: unknown): ReceiptPage {
+  const fields = record(value, 'list of receipts')
+  return {
+    receipts: list(fields['receipts'], 'receipts').map(parseReceipt),
+    nextCursor: textOrNull(fields['nextCursor'], 'nextCursor'),
   }
 }
 

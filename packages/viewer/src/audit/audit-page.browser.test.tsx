@@ -2,6 +2,7 @@ import type { AuditRecord } from '@playhead/protocol'
 import { describe, expect, it } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { toError } from '../testing/fake-answers.test-support.ts'
+import { findBarriers } from '../testing/find-barriers.test-support.ts'
 import { eventually, openViewer } from '../testing/open-viewer.test-support.tsx'
 import { type ServedSessions, serveSessions } from '../testing/serve-sessions.test-support.ts'
 
@@ -56,6 +57,26 @@ describe('the audit log', () => {
     const links = page.getByRole('link', { name: '00112233…' }).elements()
     // There is nothing to see of what was erased.
     expect(links).toHaveLength(2)
+  })
+
+  it('tells which setting was changed, and keeps nobody out in light or dark', async () => {
+    open((served) => {
+      const details = { setting: 'retention.default', before: '14d', after: '30d' }
+      const first = { 'retention.default': '14d', accept: 'none', shares: 'none' }
+      const actor = 'server at its start'
+      served.audit = [
+        entry(2, { actor, action: 'configure', subject: [], details }),
+        entry(1, { actor, action: 'configure', subject: [], details: first }),
+      ]
+    })
+    await eventually(rows).toHaveLength(2)
+    expect(rows()[0]).toContain('Configuredretention.default: 14d → 30d')
+    expect(rows()[1]).toContain('Configuredretention.default 14d1')
+    for (const theme of ['light', 'dark']) {
+      document.documentElement.dataset['theme'] = theme
+      expect(await findBarriers()).toEqual([])
+    }
+    delete document.documentElement.dataset['theme']
   })
 
   it('says where the log was changed', async () => {

@@ -18,12 +18,23 @@ export const actionWords: Readonly<Record<AuditAction, string>> = {
 const times = new Set(['expiresAt', 'from', 'to'])
 
 /** What tells one such act from another, in one line. */
-export function toDetails({ details }: AuditRecord): string {
+export function toDetails({ action, details }: AuditRecord): string {
+  if (action === 'configure') return toSettings(details)
   return Object.entries(details)
     .map(([name, value]) => {
       const words = name.replaceAll(/([A-Z])/g, ' $1').toLowerCase()
       return `${words} ${times.has(name) ? formatAbsolute(Number(value)) : shorten(String(value))}`
     })
+    .join(', ')
+}
+
+/** A change of one setting; or all of them, at the first start, those that are not set left out. */
+function toSettings(details: AuditRecord['details']): string {
+  const { setting, before, after } = details
+  if (setting !== undefined) return `${setting}: ${before} → ${after}`
+  return Object.entries(details)
+    .filter(([, value]) => value !== 'none')
+    .map(([name, value]) => `${name} ${value}`)
     .join(', ')
 }
 

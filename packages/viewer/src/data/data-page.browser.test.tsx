@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { toError, toSummary } from '../testing/fake-answers.test-support.ts'
+import { toError, toReceipt, toSummary } from '../testing/fake-answers.test-support.ts'
+import { findBarriers } from '../testing/find-barriers.test-support.ts'
 import { eventually, openViewer } from '../testing/open-viewer.test-support.tsx'
 import { type ServedSessions, serveSessions } from '../testing/serve-sessions.test-support.ts'
 
@@ -34,6 +35,31 @@ describe('the data page', () => {
     expect(text('Storage')).toContain('Goes next: 00000000…, as room is needed, in 3 days')
     const meter = panel('Storage').getByRole('meter').element()
     expect(meter.getAttribute('aria-valuenow')).toBe('86')
+  })
+
+  it.each(['light', 'dark'])('keeps nobody out in %s', async (theme) => {
+    document.documentElement.dataset['theme'] = theme
+    onTestFinished(() => {
+      delete document.documentElement.dataset['theme']
+    })
+    open((served) => {
+      const on = { user: 'bob@example.com' }
+      served.holds = [{ id: 'h', on, reason: 'case', by: 'eve', at: now }]
+      served.receipts = [toReceipt([], 0)]
+    })
+    await eventually(() => text('Receipts')).toContain('0 sessions')
+    expect(await findBarriers()).toEqual([])
+  })
+
+  it('lists the receipts of what was erased, and has them saved again', async () => {
+    open((served) => {
+      served.receipts = Array.from({ length: 7 }, (_, index) => toReceipt([], index))
+    })
+    await eventually(() => panel('Receipts').getByRole('listitem').elements()).toHaveLength(5)
+    await button('Show older receipts').click()
+    await eventually(() => panel('Receipts').getByRole('listitem').elements()).toHaveLength(7)
+    expect(text('Receipts')).toContain('as asked forby ana@example.com')
+    expect(button(/^Download the receipt of/).elements()).toHaveLength(7)
   })
 
   it('says what a budget would do where there is none', async () => {

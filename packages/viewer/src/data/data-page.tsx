@@ -5,8 +5,10 @@ import { useAnswer } from '../ui/use-answer.ts'
 import { ErasePanel } from './erase-panel.tsx'
 import { ExportPanel } from './export-panel.tsx'
 import { HoldsPanel } from './holds-panel.tsx'
+import { ReceiptsPanel } from './receipts-panel.tsx'
 import { RetentionPanel } from './retention-panel.tsx'
 import { StoragePanel } from './storage-panel.tsx'
+import { useReceipts } from './use-receipts.ts'
 
 export interface DataPageProps {
   /** Sessions are gone for good. */
@@ -26,8 +28,10 @@ export default function DataPage({ onErased }: DataPageProps): ReactNode {
       [client, mayConfigure],
     ),
   )
+  const { receipts, more } = useReceipts()
   // Nothing is shown by halves: what came later would push the rest away.
-  const isWaiting = !isKnown || [storage, holds].some(({ answer }) => answer.name === 'loading')
+  const isWaiting =
+    !isKnown || [storage, holds, receipts].some(({ answer }) => answer.name === 'loading')
 
   useEffect(() => {
     document.title = 'Data · Playhead'
@@ -61,8 +65,10 @@ export default function DataPage({ onErased }: DataPageProps): ReactNode {
               onErased={(sessions) => {
                 onErased(sessions)
                 storage.reload()
+                receipts.reload()
               }}
             />
+            {may('erase') ? <ReceiptsPanel receipts={receipts} onMore={more} /> : null}
           </div>
         </main>
       )}

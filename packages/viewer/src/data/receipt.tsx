@@ -2,7 +2,7 @@ import type { DeletionReceipt } from '@playhead/protocol'
 import type { ReactNode } from 'react'
 import { count } from '../format/count.ts'
 import { formatAbsolute } from '../format/format-time.ts'
-import { saveFile } from '../ui/save-file.ts'
+import { saveReceipt } from './save-receipt.ts'
 
 /** The signed proof of an erasure. It names sessions by their random ids, and nothing of what was in them. */
 export function Receipt({ receipt }: { receipt: DeletionReceipt }): ReactNode {
@@ -52,10 +52,4 @@ export function Receipt({ receipt }: { receipt: DeletionReceipt }): ReactNode {
       </button>
     </div>
   )
-}
-
-function saveReceipt(receipt: DeletionReceipt): void {
-  const text = `${JSON.stringify(receipt, null, 2)}\n`
-  const name = `playhead-receipt-${new Date(receipt.erasedAt).toISOString().slice(0, 10)}.json`
-  saveFile(new Blob([text], { type: 'application/json' }), name)
 }

@@ -40,7 +40,7 @@ export function toMatch({
   return { id, startedAt, endedAt, segments, bytes: storedBytes }
 }
 
-export function toReceipt(sessions: ErasureMatch[]): DeletionReceipt {
+export function toReceipt(sessions: ErasureMatch[], index: number): DeletionReceipt {
   return {
     kind: 'playhead-deletion-receipt',
     version: 1,
@@ -50,7 +50,7 @@ export function toReceipt(sessions: ErasureMatch[]): DeletionReceipt {
     foundBy: 'session',
     sessions: sessions.map(({ id, segments, bytes }) => ({ id, segments, bytes })),
     publicKey: 'public-key',
-    signature: 'signature',
+    signature: index === 0 ? 'signature' : `signature-${index}`,
   }
 }
 

@@ -9,10 +9,11 @@ export function toAuditPage(entries: readonly AuditRecord[], query: URLSearchPar
   const from = Number(query.get('from') ?? -Infinity)
   const to = Number(query.get('to') ?? Infinity)
   const action = query.get('action')
+  const session = query.get('session')
   const fits = (entry: AuditRecord): boolean =>
     entry.actor.toLowerCase().includes(query.get('actor')?.toLowerCase() ?? '') &&
     (action === null || entry.action === action) &&
-    entry.subject.some((id) => id.startsWith(query.get('session') ?? '')) &&
+    (session === null || entry.subject.some((id) => id.startsWith(session))) &&
     entry.at >= from &&
     entry.at <= to
   const lookedAt = entries.filter(({ number }) => number < before).slice(0, maxLookedAt)

@@ -2,6 +2,7 @@ import type {
   Annotation,
   AuditRecord,
   AuditVerification,
+  DeletionReceipt,
   LegalHold,
   PrivacyWarning,
   SessionManifest,
@@ -32,6 +33,8 @@ export interface ServedSessions {
   can: string[]
   storage: StorageReport
   holds: LegalHold[]
+  /** The newest first. */
+  receipts: DeletionReceipt[]
   notes: Annotation[]
   shares: ShareLink[]
   warnings: PrivacyWarning[]
@@ -89,6 +92,11 @@ export function serveSessions(...sessions: SessionSummary[]): ServedSessions {
         return new Response(`archive of ${url.search}`)
       case 'POST erasures':
         return Response.json(erase(body))
+      case 'GET receipts': {
+        const limit = Number(url.searchParams.get('limit') ?? 50)
+        const nextCursor = served.receipts.length > limit ? 'more' : null
+        return Response.json({ receipts: served.receipts.slice(0, limit), nextCursor })
+      }
       case 'GET holds':
         return Response.json({ holds: served.holds })
       case 'POST holds':
@@ -128,7 +136,9 @@ export function serveSessions(...sessions: SessionSummary[]): ServedSessions {
     if (dryRun === true || free.length === 0) return report
     served.sessions = served.sessions.filter((one) => !free.includes(one))
     for (const { id } of free) served.recordings.delete(id)
-    return { ...report, receipt: toReceipt(free.map(toMatch)) }
+    const receipt = toReceipt(free.map(toMatch), served.receipts.length)
+    served.receipts.unshift(receipt)
+    return { ...report, receipt }
   }
 
   const served: ServedSessions = {
@@ -144,6 +154,7 @@ export function serveSessions(...sessions: SessionSummary[]): ServedSessions {
       retention: [{ when: {}, keepMs: null }],
     },
     holds: [],
+    receipts: [],
     notes: [],
     shares: [],
     warnings: [],
