@@ -63,3 +63,5 @@ await new Promise((resolve) => setImmediate(resolve))
 await Sentry.close(10_000)
 await shop.stop()
 await replay.close()
+// Connections that are kept alive would keep it alive as well.
+process.exit()
