@@ -147,6 +147,29 @@ describe('the script build', () => {
     await page.close()
   })
 
+  it('loads what finds personal data with the first text that may hold any, and lets nothing through before', async () => {
+    policy = "script-src 'self'"
+    const { page } = await open('/')
+    expect(loaded.has('playhead-detectors.js')).toBe(false)
+    await page.evaluate(`console.log('for nora@shop.example'), self.replay.flush()`)
+    expect(loaded.has('playhead-detectors.js')).toBe(true)
+    const told = async (): Promise<unknown[]> =>
+      (await received()).flatMap(({ timeline }) =>
+        timeline.flatMap((event) => (event.type === 'console' ? [event.args] : [])),
+      )
+    expect(await told()).toEqual([['for [mail]']])
+    await page.close()
+
+    const { page: left } = await open('/')
+    // It never comes.
+    await left.route('**/playhead-detectors.js', () => undefined)
+    await left.evaluate(`console.log('for nora@shop.example'), location.assign('/next')`)
+    await left.waitForURL('**/next')
+    await untilRecording(left)
+    await expect.poll(told).toEqual([['xxx xxxxxxxxxxxxxxxxxxxx']])
+    await left.close()
+  })
+
   it('works with a nonce and strict-dynamic', async () => {
     policy = "script-src 'nonce-n1' 'strict-dynamic'"
     const { page, complaints } = await open('/nonce')
