@@ -15,17 +15,28 @@ export interface AuditTableProps {
 
 export function AuditTable({ entries, isStale }: AuditTableProps): ReactNode {
   return (
-    // Scrolls sideways where it is narrow, so the keyboard has to reach it.
+    // Scrolls sideways where it is narrow, so the keyboard has to reach it. The roles are written out, as
+    // what is laid out otherwise than a table is none to a screen reader.
     <div className="audit-scroller" role="region" aria-label="Entries" tabIndex={0}>
-      <table className="audit-table" aria-busy={isStale}>
+      <table className="audit-table" role="table" aria-busy={isStale}>
         <thead>
-          <tr>
-            <th scope="col">When</th>
-            <th scope="col">Who</th>
-            <th scope="col">What</th>
-            <th scope="col">Sessions</th>
-            <th scope="col">Details</th>
-            <th scope="col" className="figure">
+          <tr role="row">
+            <th role="columnheader" scope="col">
+              When
+            </th>
+            <th role="columnheader" scope="col">
+              Who
+            </th>
+            <th role="columnheader" scope="col">
+              What
+            </th>
+            <th role="columnheader" scope="col">
+              Sessions
+            </th>
+            <th role="columnheader" scope="col">
+              Details
+            </th>
+            <th role="columnheader" scope="col" className="figure">
               Entry
             </th>
           </tr>
@@ -46,15 +57,15 @@ function Row({ entry }: { entry: AuditRecord }): ReactNode {
   const { number, at, actor, action, subject, hash } = entry
   const isGone = action === 'erase'
   return (
-    <tr>
-      <td>
+    <tr role="row">
+      <td role="cell">
         <time dateTime={new Date(at).toISOString()} title={formatAbsolute(at)}>
           {formatClock(at, now)}
         </time>
       </td>
-      <td>{actor}</td>
-      <td>{actionWords[action]}</td>
-      <td className="audit-sessions">
+      <td role="cell">{actor}</td>
+      <td role="cell">{actionWords[action]}</td>
+      <td role="cell" className="audit-sessions">
         {subject.slice(0, 3).map((id) =>
           isGone ? (
             <code key={id} title={id}>
@@ -68,8 +79,10 @@ function Row({ entry }: { entry: AuditRecord }): ReactNode {
         )}
         {subject.length > 3 ? <span>and {subject.length - 3} more</span> : null}
       </td>
-      <td className="muted">{toDetails(entry)}</td>
-      <td className="figure muted" title={`Hash ${hash}`}>
+      <td role="cell" className="muted">
+        {toDetails(entry)}
+      </td>
+      <td role="cell" className="figure muted" title={`Hash ${hash}`}>
         {number}
       </td>
     </tr>
