@@ -17,6 +17,7 @@ const parts: Readonly<Record<string, string>> = {
   detectors: 'playhead-detectors.js',
   overload: 'playhead-overload.js',
   'read-stored': 'playhead-stored.js',
+  sha256: 'playhead-sha256.js',
   'record-canvases': 'playhead-canvas.js',
   'own-rules': 'playhead-rules.js',
   'by-option': 'playhead-network.js',
@@ -161,6 +162,7 @@ export async function buildScript(directory: string): Promise<void> {
       ...into('playhead-stored.js'),
       entryPoints: ['src/transport/read-stored.ts'],
     }),
+    bundle({ ...common, ...into('playhead-sha256.js'), entryPoints: ['src/session/sha256.ts'] }),
     bundle({
       ...common,
       ...into('playhead-network.js'),

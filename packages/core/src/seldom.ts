@@ -2,4 +2,3 @@
 export { listenToSeldom } from './capture/listen-to-seldom.ts'
 export { logSockets } from './capture/network/log-sockets.ts'
 export { eraseSession } from './session/erase-session.ts'
-export { sha256 } from './session/sha256.ts'

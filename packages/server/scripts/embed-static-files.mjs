@@ -18,6 +18,7 @@ const needed = [
   'core/dist/script/playhead-detectors.js',
   'core/dist/script/playhead-overload.js',
   'core/dist/script/playhead-stored.js',
+  'core/dist/script/playhead-sha256.js',
   'core/dist/script/playhead-network.js',
   'core/dist/script/playhead-canvas.js',
   'core/dist/script/playhead-rules.js',

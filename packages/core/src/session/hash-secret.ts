@@ -5,7 +5,7 @@
 export async function hashSecret(secret: string): Promise<string> {
   if (secret === '') return ''
   const subtle: SubtleCrypto | undefined = crypto.subtle
-  if (!subtle) return (await import('../seldom.ts')).sha256(secret)
+  if (!subtle) return (await import('./sha256.ts')).sha256(secret)
   const hash = new Uint8Array(await subtle.digest('SHA-256', new TextEncoder().encode(secret)))
   return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -16,6 +16,7 @@ export const scriptNames = [
   'playhead-detectors.js',
   'playhead-overload.js',
   'playhead-stored.js',
+  'playhead-sha256.js',
   'playhead-network.js',
   'playhead-canvas.js',
   'playhead-rules.js',
