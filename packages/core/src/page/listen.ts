@@ -9,26 +9,46 @@ export type Listen = <E extends Event>(
 const passively: AddEventListenerOptions = { capture: true, passive: true }
 
 /**
+ * All that listen to one event of one target are one listener for the browser: to call into a page costs
+ * more than most of them do. They hear in the order in which they came.
+ *
  * @param onFailure receives what a listener threw: from a listener it would reach the application's
  *   own error handlers as if it were the application's.
- * @param charge runs a listener and counts what it takes.
+ * @param charge runs listeners and counts what they take.
  */
 export function createListen(
   onFailure: (cause: unknown) => void,
   charge: (act: () => void) => void = (act) => act(),
 ): Listen {
+  const heard = new WeakMap<EventTarget, Record<string, Set<(event: Event) => void>>>()
+
+  function hear(event: Event): void {
+    const { currentTarget, type } = event
+    if (!currentTarget) return
+    charge(() =>
+      heard.get(currentTarget)?.[type]?.forEach((tell) => {
+        try {
+          tell(event)
+        } catch (cause) {
+          onFailure(cause)
+        }
+      }),
+    )
+  }
+
   return (target, types, listener) => {
-    const names = typeof types === 'string' ? [types] : types
-    const handle = (event: Event): void => {
-      try {
-        charge(() => listener(event as Parameters<typeof listener>[0]))
-      } catch (cause) {
-        onFailure(cause)
+    const byType = heard.get(target) ?? {}
+    heard.set(target, byType)
+    const tell = (event: Event): void => listener(event as Parameters<typeof listener>[0])
+    const stops = [types].flat().map((type) => {
+      const listeners = (byType[type] ??= new Set())
+      listeners.add(tell)
+      target.addEventListener(type, hear, passively)
+      return () => {
+        listeners.delete(tell)
+        if (listeners.size === 0) target.removeEventListener(type, hear, passively)
       }
-    }
-    for (const name of names) target.addEventListener(name, handle, passively)
-    return () => {
-      for (const name of names) target.removeEventListener(name, handle, passively)
-    }
+    })
+    return () => stops.forEach((stop) => stop())
   }
 }
