@@ -2,7 +2,9 @@ import { maskText } from './mask-text.ts'
 
 const known = new Map<string, boolean>()
 const maxKnown = 2_000
+/** Properties that do not take anything. */
 let strict: readonly string[] | undefined
+let scratch: CSSStyleDeclaration | undefined
 
 /** A string, a colour, another property's name or a number with its unit; else a word, or a function's name. */
 const parts =
@@ -31,8 +33,17 @@ function look(word: string): boolean {
   strict ??= [...getComputedStyle(document.documentElement)].filter((name) => !takesAnything(name))
   return (
     /^[\w-]+$/.test(word) &&
-    (CSS.supports(word, 'inherit') || strict.some((name) => CSS.supports(name, word)))
+    (CSS.supports(word, 'inherit') ||
+      // All in one text: to ask for each of some 450 takes five times as long.
+      understood(strict.map((name) => `${name}:${word};`).join('')).length > 0)
   )
+}
+
+/** What a browser makes of a `style` attribute, until it is asked again. */
+export function understood(css: string): CSSStyleDeclaration {
+  scratch ??= document.createElement('i').style
+  scratch.cssText = css
+  return scratch
 }
 
 export function takesAnything(property: string): boolean {

@@ -1,6 +1,6 @@
 import type { ScrubUrl } from '@playhead/protocol'
 import { coverName } from './cover-name.ts'
-import { hideWords, takesAnything } from './css-words.ts'
+import { hideWords, takesAnything, understood } from './css-words.ts'
 import { isLayoutValue } from './layout-words.ts'
 import { maskText } from './mask-text.ts'
 import { isPlainName } from './plain-name.ts'
@@ -38,8 +38,6 @@ function coverEscaped(name: string): string {
   return cover === meant ? name : cover
 }
 
-/** Where a browser writes down what it has understood of a `style` attribute. */
-let scratch: CSSStyleDeclaration | undefined
 /** Most come again and again. */
 const styles = new Map<string, string>()
 const maxStyles = 500
@@ -51,10 +49,8 @@ const maxStyles = 500
 export function scrubInlineStyle(css: string, scrubUrl: ScrubUrl): string {
   const known = styles.get(css)
   if (known !== undefined) return known
-  scratch ??= document.createElement('i').style
-  scratch.cssText = css
   const kept = [
-    ...scrub(scratch.cssText, scrubUrl, inlineFont, () => false).matchAll(declaration),
+    ...scrub(understood(css).cssText, scrubUrl, inlineFont, () => false).matchAll(declaration),
   ].map(([, property = '', value = '']) => keepDeclaration(property, value))
   const text = kept.filter(Boolean).join(' ')
   if (styles.size === maxStyles) styles.clear()
