@@ -137,7 +137,7 @@ function packNode(node: unknown, known: Known, rootId: unknown): unknown {
   const packed: unknown[] = [node['isSVG'] === true ? `/${tagName}` : tagName]
   if (!isNext) packed.push(id)
   // The first object is the attributes.
-  if (!isEmpty(attributes) || isObject(children[0])) packed.push(attributes)
+  if (!isEmpty(attributes) || isFields(children[0])) packed.push(attributes)
   for (const child of children) packed.push(child)
   return packed
 }
@@ -170,12 +170,8 @@ function listOf(value: unknown, known: Known): Fields[] {
   return []
 }
 
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
 function isFields(value: unknown): value is Fields {
-  return isObject(value)
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** Differences of such numbers are exact. */
