@@ -21,6 +21,7 @@ const parts: Readonly<Record<string, string>> = {
   'record-canvases': 'playhead-canvas.js',
   'own-rules': 'playhead-rules.js',
   'by-option': 'playhead-network.js',
+  'write-long-sheets': 'playhead-sheets.js',
   'record-animations': 'playhead-animations.js',
   'record-frames': 'playhead-frames.js',
 }
@@ -151,6 +152,11 @@ export async function buildScript(directory: string): Promise<void> {
       ...common,
       ...into('playhead-canvas.js'),
       entryPoints: ['src/capture/canvas/record-canvases.ts'],
+    }),
+    bundle({
+      ...common,
+      ...into('playhead-sheets.js'),
+      entryPoints: ['src/dom/write-long-sheets.ts'],
     }),
     bundle({
       ...common,

@@ -13,15 +13,19 @@ export interface Recorded {
   stop(): void
 }
 
-/** Records the page as it is, by hand: nothing is written down before `settle`. */
-export function recordFrames(): Recorded {
+/**
+ * Records the page as it is, by hand: nothing is written down before `settle`.
+ *
+ * @param isDrained the page as it is is written down at once, in one task.
+ */
+export function recordFrames(isDrained = true): Recorded {
   let recording: DomRecording | undefined
   const frames: FrameEvent[] = []
   const { clock, errors } = observe(
     (_, scope) => (recording = recordDom((frame) => frames.push(structuredClone(frame)), scope)),
   )
   recording?.begin()
-  recording?.drain?.()
+  if (isDrained) recording?.drain?.()
   return {
     frames,
     errors,

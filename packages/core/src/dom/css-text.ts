@@ -1,5 +1,4 @@
 import { firstChild, nextSibling, ownerDocument, textContent } from './access.ts'
-import type { Room } from './frame-queue.ts'
 
 /** Writes out a stylesheet's rule; addresses in it are left as they are, next to what they are relative to. */
 export type ScrubCss = (css: string, base: string) => string
@@ -14,26 +13,7 @@ export const styleSplit = '/* rr_split */'
  * @returns '' if there is nothing, or nothing may be read: it comes from elsewhere.
  */
 export function sheetText(sheet: CSSStyleSheet | null, base: string, scrub: ScrubCss): string {
-  return rulesOf(sheet)
-    .map((rule) => ruleText(rule, sheet?.href ?? base, scrub))
-    .join('')
-}
-
-export function ruleText(rule: CSSRule, base: string, scrub: ScrubCss): string {
-  if (!('styleSheet' in rule)) return scrub(rule.cssText, base)
-  const { styleSheet, media, layerName, supportsText } = rule as CSSImportRule
-  const inside = sheetText(styleSheet, base, scrub)
-  if (!inside) return scrub(rule.cssText, base)
-  // What stands here in the place of the import stands under the same conditions.
-  const conditions = [
-    layerName !== null && layerName !== undefined && `@layer ${layerName}`,
-    supportsText && `@supports ${/^[(n]/i.test(supportsText) ? supportsText : `(${supportsText})`}`,
-    media.length > 0 && `@media ${media.mediaText}`,
-  ]
-  return conditions.reduce<string>(
-    (text, condition) => (condition ? `${condition}{${text}}` : text),
-    inside,
-  )
+  return textOf(rulesOf(sheet), sheet?.href ?? base, scrub)
 }
 
 /** What a browser makes of a text: what it does not know is left out. */
@@ -59,27 +39,32 @@ export function styleText(style: Element, sheet: CSSStyleSheet, scrub: ScrubCss)
     const alone = new CSSStyleSheet()
     alone.replaceSync(textContent(text) ?? '')
     const end = at + alone.cssRules.length
-    parts.push(
-      rules
-        .slice(at, end)
-        .map((rule) => ruleText(rule, base, scrub))
-        .join(''),
-    )
+    parts.push(textOf(rules.slice(at, end), base, scrub))
     at = end
   }
   return at === rules.length ? parts.join(styleSplit) : sheetText(sheet, base, scrub)
 }
 
-/** Rules that are written down in one task with the element that they belong to. */
+function textOf(rules: readonly CSSRule[], base: string, scrub: ScrubCss): string {
+  return rules.map(({ cssText }) => scrub(cssText, base)).join('')
+}
+
+/** Rules that are written down with the element that they belong to. */
 const maxRules = 200
 
-export function isLong(sheet: CSSStyleSheet | null, room: Room): boolean {
-  return room.left < Infinity && rulesOf(sheet).length > maxRules
+/** Or that take others in. */
+export function isLong(sheet: CSSStyleSheet | null): boolean {
+  return listOf(sheet).length > maxRules || rulesOf(sheet).some((rule) => 'styleSheet' in rule)
 }
 
 export function rulesOf(sheet: CSSStyleSheet | null): CSSRule[] {
+  return [...listOf(sheet)]
+}
+
+/** To take rules out of the list makes an object of each. */
+function listOf(sheet: CSSStyleSheet | null): CSSRuleList | [] {
   try {
-    return sheet ? [...sheet.cssRules] : []
+    return sheet?.cssRules ?? []
   } catch {
     return []
   }

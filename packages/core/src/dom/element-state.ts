@@ -1,13 +1,12 @@
 import type { Attributes } from '../privacy/mask-attributes.ts'
 import { firstChild, matches, nextSibling } from './access.ts'
 import { isLong, type ScrubCss, sheetText, styleText } from './css-text.ts'
-import type { Room } from './frame-queue.ts'
 
 /** What else there is to follow of stylesheets that have been found. */
 export interface OnSheet {
   /** It has been written down. */
   sheet(owner: Element): void
-  /** It is too long for one task. */
+  /** It is long: it is written down by itself. */
   longSheet(owner: HTMLLinkElement | HTMLStyleElement): void
   /** It has not been loaded yet. */
   link(link: HTMLLinkElement): void
@@ -19,12 +18,11 @@ export function addState(
   tag: string,
   masked: Attributes,
   isOld: boolean,
-  room: Room,
   scrub: ScrubCss,
   found: OnSheet,
 ): void {
-  if (tag === 'style') addStyle(at as HTMLStyleElement, masked, room, scrub, found)
-  else if (tag === 'link') addLink(at as HTMLLinkElement, masked, room, scrub, found)
+  if (tag === 'style') addStyle(at as HTMLStyleElement, masked, scrub, found)
+  else if (tag === 'link') addLink(at as HTMLLinkElement, masked, scrub, found)
   else if (tag === 'audio' || tag === 'video') addPlayback(at as HTMLMediaElement, masked)
   else if (tag === 'dialog' && masked['open'] !== undefined) masked['rr_open_mode'] = openMode(at)
   // What was just added nobody has scrolled yet, and asking would lay the page out.
@@ -34,31 +32,19 @@ export function addState(
   if (isMoved(scrollTop)) masked['rr_scrollTop'] = scrollTop
 }
 
-function addStyle(
-  at: HTMLStyleElement,
-  masked: Attributes,
-  room: Room,
-  scrub: ScrubCss,
-  found: OnSheet,
-): void {
+function addStyle(at: HTMLStyleElement, masked: Attributes, scrub: ScrubCss, found: OnSheet): void {
   const { sheet } = at
   if (!sheet) return
   const first = firstChild(at)
   const isWhole = !first || !nextSibling(first)
-  if (isWhole && isLong(sheet, room)) return found.longSheet(at)
+  if (isWhole && isLong(sheet)) return found.longSheet(at)
   found.sheet(at)
   const css = styleText(at, sheet, scrub)
   if (css) masked['_cssText'] = css
 }
 
-function addLink(
-  at: HTMLLinkElement,
-  masked: Attributes,
-  room: Room,
-  scrub: ScrubCss,
-  found: OnSheet,
-): void {
-  const isLater = isLong(at.sheet, room)
+function addLink(at: HTMLLinkElement, masked: Attributes, scrub: ScrubCss, found: OnSheet): void {
+  const isLater = isLong(at.sheet)
   const css = isLater ? '' : sheetText(at.sheet, at.href, scrub)
   if (isLater || css) {
     delete masked['rel']

@@ -4,6 +4,7 @@ import { PlayheadError } from '../playhead-error.ts'
 
 /** How many more nodes may be written down in the task at hand. */
 export interface Room {
+  /** Infinity where the page may be left; -Infinity if what comes next has to wait for something. */
   left: number
 }
 
@@ -55,7 +56,7 @@ export function createFrameQueue(
     timer = undefined
     if (waiting.length === 0) return
     makeUpTo(nodesPerTask)
-    timer = setTimeout(work, waiting.length > 0 ? 0 : restMs)
+    timer = setTimeout(work, waiting.length > 0 && room.left > -Infinity ? 0 : restMs)
   }
 
   function makeUpTo(nodes: number): void {

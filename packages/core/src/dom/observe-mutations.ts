@@ -41,6 +41,8 @@ export interface OnMutation {
   remarked(): void
   /** The markup of a textarea, which is its value for as long as nobody has typed. */
   field(textarea: Element): void
+  /** The value of an attribute `class`, if that has changed. */
+  classes(list: unknown): void
 }
 
 interface Remove {
@@ -190,6 +192,7 @@ export function observeMutations(
       // A frame shows what is recorded of it, and loads nothing.
       if (tag !== 'iframe' || name !== 'src') raw[name] = getAttribute(element, name, space)
     }
+    on.classes(raw['class'])
     const type = typeOf(element)
     const attributes = maskAttributes(raw, {
       tag,

@@ -1,6 +1,6 @@
 import { scrubDeclaration } from '../privacy/scrub-css.ts'
 import { host } from './access.ts'
-import { parsedText, ruleText, rulesOf } from './css-text.ts'
+import { parsedText, rulesOf } from './css-text.ts'
 import { observeAccess, observeCall } from './observe-call.ts'
 import { type RecordContext, source } from './record-context.ts'
 import { scrubCssIn } from './scrub-urls-in.ts'
@@ -23,12 +23,13 @@ export interface Styles {
 /**
  * Tells of rules that code inserts, deletes or replaces, of properties that it sets in them, and of
  * constructed stylesheets that it adopts.
+ *
+ * @param onChange hears which stylesheet is changed, before that is told.
  */
-export function observeStyles({
-  scope: { policy, firstNodeId: lastStyleId = 0 },
-  mirror,
-  keep,
-}: RecordContext): Styles {
+export function observeStyles(
+  { scope: { policy, firstNodeId: lastStyleId = 0 }, mirror, keep }: RecordContext,
+  onChange: (owner: object) => void,
+): Styles {
   /** How often a stylesheet has been written down as a whole, by its element or by itself. */
   const versions = new WeakMap<object, number>()
   const changes = new WeakMap<object, number>()
@@ -55,6 +56,7 @@ export function observeStyles({
     const owner = sheet && (sheet.ownerNode ?? sheet)
     if (!owner || !idsOf(owner)) return
     count(changes, owner)
+    onChange(owner)
     const base = sheet.href ?? (sheet.ownerNode ?? document).baseURI
     const version = versions.get(owner)
     keep(() => {
@@ -151,7 +153,7 @@ export function observeStyles({
         styleIds.set(sheet, styleId)
         written(sheet)
         const rules = rulesOf(sheet).map((rule, index) => ({
-          rule: ruleText(rule, document.baseURI, scrubCss),
+          rule: scrubCss(rule.cssText, document.baseURI),
           index,
         }))
         styles.push({ styleId, rules })

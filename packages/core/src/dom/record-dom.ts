@@ -4,7 +4,7 @@ import type { CaptureScope, Tracker } from '../capture/scope.ts'
 import type { LevelCache } from '../privacy/privacy-level.ts'
 import { isConnected } from './access.ts'
 import { createFrameQueue } from './frame-queue.ts'
-import { writeLongSheets } from './long-sheets.ts'
+import { followLongSheets } from './long-sheets.ts'
 import { createMirror } from './mirror.ts'
 import { observeAnimations } from './observe-animations.ts'
 import { observeInputs } from './observe-inputs.ts'
@@ -71,11 +71,13 @@ export const recordDom: RecordDom = (emit, scope) => {
   const inputs = observeInputs(context)
   const pointer = observePointer(context)
   const positions = observePositions(context)
-  const styles = observeStyles(context)
+  const styles = observeStyles(context, (owner) => longSheets.changed(owner))
+  const longSheets = followLongSheets(context, styles)
   const mutations = observeMutations(context, {
     admits: (mutation) => admits(mutation),
     remarked: renew,
     field: inputs.look,
+    classes: longSheets.classes,
   })
   const tops = observeTopLayer(context)
   const animations = observeAnimations(context)
@@ -99,7 +101,8 @@ export const recordDom: RecordDom = (emit, scope) => {
       frame: roots.frame,
       link: roots.link,
       sheet: styles.written,
-      longSheet: writeLongSheets(context, styles),
+      longSheet: longSheets.found,
+      classes: longSheets.classes,
       field: inputs.written,
     },
   }
@@ -133,6 +136,7 @@ export const recordDom: RecordDom = (emit, scope) => {
     // Numbers that were promised before the first one stay.
     if (mirror.idOf(document) > 0) mirror.reset()
     styles.reset()
+    longSheets.stop()
     roots.observe(document)
     mutations.reset()
     const node = context.write(document, null)

@@ -15,7 +15,7 @@ afterEach(() => {
   document.adoptedStyleSheets = []
 })
 
-const record = (): Recorded => (recorded = recordFrames())
+const record = (isDrained = true): Recorded => (recorded = recordFrames(isDrained))
 
 const printMain = (page: Document): string => {
   const main = page.querySelector('main')
@@ -149,6 +149,53 @@ it('shows a long stylesheet whose rules change while it is written down', async 
     )
   const shown = await replay(frames, read)
   expect(shown).toEqual(read(document))
+})
+
+it('shows what a long stylesheet does to the page, and records no rule of it that fits nothing', async () => {
+  const rules = Array.from({ length: 300 }, (_, index) => `.r-${index % 100} { top: ${index}px; }`)
+  rules.splice(250, 0, '@media screen { .early { left: 1px; } .late, .later { left: 2px; } }')
+  rules.push('.never .late { left: 3px; }', '.later:not(.r-5) { top: 0px; }')
+  document.body.innerHTML = `<main><style>${rules.join('')}</style><p class="r-5 early"></p></main>`
+  const { frames, settle } = record(false)
+  const recorded = (): string => JSON.stringify(frames)
+  await expect.poll(recorded, { timeout: 20_000 }).toContain('r-5 {')
+  expect(recorded()).not.toMatch(/r-6 |late|never/)
+  const read = (page: Document): unknown =>
+    [...page.querySelectorAll('main p')].map((element) => {
+      const { top, left } = getComputedStyle(element)
+      return { top, left }
+    })
+  expect(await replay(frames, read)).toEqual(read(document))
+  document.querySelector('p')?.setAttribute('class', 'late r-6')
+  document.querySelector('main')?.insertAdjacentHTML('beforeend', '<p class="later r-7 r-7">')
+  await settle()
+  const shown = await replay(frames, read)
+  expect(shown).toEqual(read(document))
+  expect(shown).toEqual([
+    { top: '206px', left: '2px' },
+    { top: '0px', left: '2px' },
+  ])
+  expect(recorded()).not.toMatch(/r-8 |never/)
+  // Code that changes rules counts all of them.
+  const style = document.querySelector<HTMLStyleElement>('main style')
+  style?.sheet?.insertRule('.r-6 { top: 1px; }', 302)
+  await settle()
+  const readRules = (page: Document): string[] =>
+    [...page.querySelectorAll<HTMLStyleElement>('main style')].flatMap(({ sheet }) =>
+      rulesOf(sheet ? [sheet] : []),
+    )
+  expect(await replay(frames, readRules)).toEqual(readRules(document))
+})
+
+it('shows a long stylesheet as a whole where the page is left at once', async () => {
+  const rules = Array.from({ length: 300 }, (_, index) => `.r-${index % 100} { top: ${index}px; }`)
+  document.body.innerHTML = `<main><style>${rules.join('')}</style></main>`
+  const { frames } = record()
+  const readRules = (page: Document): string[] =>
+    [...page.querySelectorAll<HTMLStyleElement>('main style')].flatMap(({ sheet }) =>
+      rulesOf(sheet ? [sheet] : []),
+    )
+  expect(await replay(frames, readRules)).toEqual(rules)
 })
 
 it('shows what a frame shows, also after it has gone elsewhere', async () => {

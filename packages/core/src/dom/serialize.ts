@@ -53,6 +53,8 @@ interface OnFound extends OnSheet {
   shadowRoot(root: ShadowRoot): void
   frame(frame: HTMLIFrameElement): void
   field(field: Element, text: string): void
+  /** The value of an attribute `class`, if there is one. */
+  classes(list: unknown): void
 }
 
 export interface SerializeContext {
@@ -163,6 +165,7 @@ export function serialize(
     if (tag === 'link' && !/stylesheet/i.test(String(raw['rel'])) && raw['as'] !== 'style')
       return null
     noteMarks(at, marks, policy)
+    found.classes(raw['class'])
     const written = begin(at, {
       type: type.element,
       id: 0,
@@ -182,7 +185,7 @@ export function serialize(
       masked['rr_height'] = `${height}px`
       return written
     }
-    addState(at, tag, masked, isOld, room, scrubCss, found)
+    addState(at, tag, masked, isOld, scrubCss, found)
     if (isTextField(at)) {
       const value = maskField(at, outer, policy)
       found.field(at, value)

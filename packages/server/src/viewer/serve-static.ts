@@ -20,6 +20,7 @@ export const scriptNames = [
   'playhead-network.js',
   'playhead-canvas.js',
   'playhead-rules.js',
+  'playhead-sheets.js',
   'playhead-animations.js',
   'playhead-frames.js',
   'playhead-frame.js',
