@@ -193,7 +193,7 @@ function startReplay(
       )
     }
     const event = said.type === 'reported-link' ? toLinkEvent(said) : said
-    if (!event) return report(new PlayheadError('not_recorded', 'This is no link for link().'))
+    if (!event) return report(new PlayheadError('not_recorded', 'This is no link.'))
     policy.clean(
       (rules) => cleanOwnEvent(event, rules),
       (cleaned) => {
@@ -233,7 +233,7 @@ function startReplay(
       try {
         listener(event)
       } catch (cause) {
-        failed('A listener of onEvent failed.')(cause)
+        failed('A listener failed.')(cause)
       }
     }
   }

@@ -49,9 +49,7 @@ export function startLate<E>(
       tracker = loaded
       for (const [event, at] of waiting) loaded.hear(event, at)
     } catch (cause) {
-      report(
-        new PlayheadError('capture_failed', 'What is seldom recorded could not be.', { cause }),
-      )
+      report(new PlayheadError('capture_failed', 'A part of the recorder failed.', { cause }))
       isAwake = false
       setTimeout(() => {
         loading = null

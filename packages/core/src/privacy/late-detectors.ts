@@ -56,7 +56,7 @@ export function createLateDetectors(load = loadDetectors): LateDetectors {
     try {
       await load()
     } catch (cause) {
-      complain('What finds personal data could not be loaded.', cause)
+      complain('A part of the recorder could not be loaded.', cause)
       setTimeout(() => {
         settling = loading = undefined
       }, retryAfterMs)
@@ -75,7 +75,7 @@ export function createLateDetectors(load = loadDetectors): LateDetectors {
       try {
         act()
       } catch (cause) {
-        complain('A text could not be read.', cause)
+        complain('A part of the recorder failed.', cause)
       }
     }
   }
