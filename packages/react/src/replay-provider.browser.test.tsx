@@ -114,13 +114,33 @@ describe('ReplayProvider', () => {
     await render(withListener('first'))
     await untilRecording()
     await render(withListener('second'))
-    // The mouse is shaken.
-    for (let turn = 0; turn < 12; turn++) {
-      const clientX = turn % 2 === 0 ? 0 : 100
-      const move = { bubbles: true, pointerType: 'mouse', clientX }
-      document.body.dispatchEvent(new PointerEvent('pointermove', move))
-    }
+    shakeMouse()
     expect(heard).toEqual(['second: thrashed-cursor'])
+  })
+
+  it('tells of frustration though the recording was started before it, as Next does, and reports a listener that fails', async () => {
+    const server = recordIntoMemory()
+    const injected = start(server.options)
+    const heard: unknown[] = []
+    const errors: PlayheadError[] = []
+    await render(
+      <ReplayProvider
+        {...server.options}
+        onError={(error) => errors.push(error)}
+        onFrustration={({ kind }) => {
+          heard.push(kind)
+          throw new Error('no help today')
+        }}
+      />,
+    )
+    await untilRecording()
+    shakeMouse()
+    expect(heard).toEqual(['thrashed-cursor'])
+    expect(errors).toMatchObject([{ code: 'capture_failed', cause: { message: 'no help today' } }])
+    await unmount()
+    shakeMouse()
+    expect(heard).toHaveLength(1)
+    await injected.stop()
   })
 
   it('goes on while a boundary around it suspends', async () => {
@@ -173,6 +193,15 @@ describe('ReplayProvider', () => {
     expect(appText()).toBe('shop')
   })
 })
+
+/** As people do who wait. */
+function shakeMouse(): void {
+  for (let turn = 0; turn < 12; turn++) {
+    const clientX = turn % 2 === 0 ? 0 : 100
+    const move = { bubbles: true, pointerType: 'mouse', clientX }
+    document.body.dispatchEvent(new PointerEvent('pointermove', move))
+  }
+}
 
 describe('useReplay', () => {
   it('gives one handle for ever and never re-renders a component', async () => {

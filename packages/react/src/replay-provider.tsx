@@ -1,6 +1,13 @@
 'use client'
 
-import { PlayheadConfigError, type Replay, type ReplayOptions, start } from '@playhead/core'
+import {
+  type FrustrationEvent,
+  PlayheadConfigError,
+  PlayheadError,
+  type Replay,
+  type ReplayOptions,
+  start,
+} from '@playhead/core'
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
 import { announceReplay } from './watch-replay.ts'
 
@@ -16,7 +23,8 @@ const useStartEffect = typeof document === 'undefined' ? useEffect : useLayoutEf
  * Records the page while it is mounted, or joins the recording that is under way.
  *
  * Changed options do not restart it; only `onError` and `onFrustration` are always the latest. Options that can never work
- * are reported to `onError`, or to the console without one: the application goes on unrecorded.
+ * are reported to `onError`, or to the console without one: the application goes on unrecorded. Of a recording that it
+ * joins (Next's is started before React is there) it heeds `onFrustration` alone.
  *
  * @example
  * <ReplayProvider endpoint="/api/replay" sampling={{ session: 0.1 }}>
@@ -34,6 +42,13 @@ export function ReplayProvider({ children, ...options }: ReplayProviderProps): R
     if (replay.current === undefined) replay.current = startSafely(latest)
   })
 
+  // By its event: whoever started the recording may have given no `onFrustration`, as Next does.
+  useEffect(() => {
+    const hear = (event: Event): void => tellFrustration(event, latest.current)
+    window.addEventListener('playhead:frustration', hear)
+    return () => window.removeEventListener('playhead:frustration', hear)
+  }, [])
+
   // Its end is in a passive effect, as React also undoes layout effects while a boundary suspends.
   useEffect(
     () => () => {
@@ -48,11 +63,8 @@ export function ReplayProvider({ children, ...options }: ReplayProviderProps): R
 
 function startSafely(latest: { readonly current: ReplayOptions }): Replay | null {
   try {
-    const replay = start({
-      ...latest.current,
-      onError: (error) => latest.current.onError?.(error),
-      onFrustration: (event) => latest.current.onFrustration?.(event),
-    })
+    const { onFrustration: _, ...options } = latest.current
+    const replay = start({ ...options, onError: (error) => latest.current.onError?.(error) })
     announceReplay()
     return replay
   } catch (error) {
@@ -60,5 +72,13 @@ function startSafely(latest: { readonly current: ReplayOptions }): Replay | null
       latest.current.onError(error)
     else console.error(error)
     return null
+  }
+}
+
+function tellFrustration(event: Event, { onFrustration, onError }: ReplayOptions): void {
+  try {
+    if (event instanceof CustomEvent) onFrustration?.(event.detail as FrustrationEvent)
+  } catch (cause) {
+    onError?.(new PlayheadError('capture_failed', 'onFrustration failed.', { cause }))
   }
 }
