@@ -49,7 +49,7 @@ export interface SessionLimits {
 const readEveryMs = 1_000
 const writeEveryMs = 5_000
 /** Tabs that were loaded before and after a small correction of the clock do not agree about the time. */
-export const clockSlackMs = 60_000
+const clockSlackMs = 60_000
 
 export function createSessionKeeper(
   storage: KeyValue,

@@ -13,7 +13,7 @@ export function AuditFoot({ log, onMore }: AuditFootProps): ReactNode {
   if (nextCursor === null) {
     return (
       <footer className="list-foot">
-        <p className="muted">That is the whole log.</p>
+        <p className="muted">There are no older ones.</p>
       </footer>
     )
   }
