@@ -42,8 +42,8 @@ export function createListen(
     const tell = (event: Event): void => listener(event as Parameters<typeof listener>[0])
     const stops = [types].flat().map((type) => {
       const listeners = (byType[type] ??= new Set())
+      if (listeners.size === 0) target.addEventListener(type, hear, passively)
       listeners.add(tell)
-      target.addEventListener(type, hear, passively)
       return () => {
         listeners.delete(tell)
         if (listeners.size === 0) target.removeEventListener(type, hear, passively)
