@@ -42,8 +42,10 @@ export function collectSegments(): SegmentCollector {
   }
 
   const segments = async (): Promise<Segment[]> => {
-    const all = await Promise.all(bodies)
-    return Promise.all(all.map((bytes) => decodeSegment(bytes)))
+    await Promise.all(bodies)
+    // Asked to erase a session, it keeps that as well.
+    const sent = arrivals.filter(({ url }) => url.endsWith('/segments'))
+    return Promise.all(sent.map(({ body }) => decodeSegment(body)))
   }
   return {
     arrivals,

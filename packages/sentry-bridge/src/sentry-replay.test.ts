@@ -295,8 +295,10 @@ describe.each(Object.keys(typed))('with @sentry/browser %s', (major) => {
     // Once one gets through, the transport sends what it has kept.
     await raise('online again')
     await expect.poll(() => server.events.length, { timeout: 20_000 }).toBe(2)
-    const { event } = server.events[1] ?? {}
-    expect(event?.exception?.values?.[0]?.value).toBe('offline')
+    const kept = server.events.find(
+      ({ event }) => event.exception?.values?.[0]?.value === 'offline',
+    )
+    const event = kept?.event
     expect(event?.contexts?.playhead?.at).toBe(Math.round((event?.timestamp ?? 0) * 1_000))
     await flush()
     const links = (await server.links()).filter(({ id }) => id === event?.event_id)
