@@ -242,6 +242,13 @@ describe('a browser that asks not to be recorded', () => {
     expect({ ...localStorage }).toEqual({})
   })
 
+  it('is not recorded by an option that says nothing', async () => {
+    signal('globalPrivacyControl')
+    // As from an application that no type check has seen.
+    const replay = Reflect.apply(start, null, [{ endpoint: '/api/replay', respectGpc: null }])
+    expect(replay.getState()).toEqual({ name: 'stopped', reason: 'opted-out' })
+  })
+
   it('is recorded if the application need not heed it', async () => {
     signal('globalPrivacyControl')
     const page = await recordPage('', { respectGpc: false })

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { TimelineEvent } from '@playhead/protocol'
 import { type RecordedPage, recordPage, untilState } from '../testing/record-page.ts'
-import { getReplay, type PrivacyOptions } from './index.ts'
+import { getReplay, type PrivacyOptions, start } from './index.ts'
 
 const home = location.href
 
@@ -249,6 +249,15 @@ describe('a page with payment fields', () => {
     await untilState(page.replay, 'recording')
     expect(await phases(page)).toEqual(['begin payment', 'end payment'])
     expect(await page.text()).not.toContain('Visa')
+  })
+
+  it('is not recorded by an option of another kind than yes', async () => {
+    const privacy: unknown = { allowPaymentPages: 'never' }
+    document.body.innerHTML = '<input autocomplete="cc-number">'
+    // As from an application that no type check has seen.
+    Reflect.apply(start, null, [{ endpoint: '/api/replay', privacy }])
+    await expect.poll(() => getReplay()?.getState().name).toBe('excluded')
+    await getReplay()?.stop()
   })
 
   it('is recorded if that is allowed', async () => {

@@ -65,9 +65,7 @@ export function trackErrors(emit: EmitTimeline, scope: CaptureScope): ErrorTrack
       try {
         emitError('reported', error, { at, context })
       } catch (cause) {
-        scope.report(
-          new PlayheadError('not_recorded', 'A reported error cannot be read.', { cause }),
-        )
+        scope.report(new PlayheadError('not_recorded', 'An error cannot be read.', { cause }))
       }
     },
     drain() {

@@ -57,7 +57,8 @@ export function createPolicy(
     ...rules,
     marked: join(rules.safe, rules.mask, rules.block),
   }
-  const { allowPaymentPages = false, exclude = [], detectors = [] } = options
+  const { exclude = [], detectors = [] } = options
+  const allowsPaymentPages = options.allowPaymentPages === true
   const lateDetectors = createLateDetectors()
   const entered = createEnteredValues(rules.safe)
   const scrubUrl = createUrlScrubber({
@@ -77,13 +78,13 @@ export function createPolicy(
         rules,
         keepQueryParams,
         exclude.map(String),
-        allowPaymentPages,
+        allowsPaymentPages,
         ...detectors.map(({ name, pattern }) => `${name}${String(pattern)}`),
       ]),
     ),
     selectors,
     ...own,
-    allowsPaymentPages: allowPaymentPages,
+    allowsPaymentPages,
     entered,
     detectors: lateDetectors,
     ...textRules,

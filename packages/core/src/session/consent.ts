@@ -28,13 +28,13 @@ export interface ConsentRecord {
  *   application need not heed it.
  */
 export function findOptOut({
-  respectGpc = true,
-  respectDnt = false,
+  respectGpc,
+  respectDnt,
 }: {
   respectGpc?: boolean
   respectDnt?: boolean
 }): 'gpc' | 'dnt' | null {
   // Global Privacy Control, section 3.3.
-  if (respectGpc && Reflect.get(navigator, 'globalPrivacyControl') === true) return 'gpc'
+  if (respectGpc !== false && Reflect.get(navigator, 'globalPrivacyControl') === true) return 'gpc'
   return respectDnt && navigator.doNotTrack === '1' ? 'dnt' : null
 }
