@@ -94,9 +94,9 @@ it('stays as it is however often recording starts and stops', async () => {
   await cycle(2)
   const before = await takeStock(opened)
   await cycle(10)
-  await expect.poll(() => kept(opened, before, 10), { timeout: 30_000 }).toEqual([])
+  await expect.poll(() => kept(opened, before, 10), { timeout: 75_000 }).toEqual([])
   await opened.page.close()
-}, 60_000)
+}, 120_000)
 
 /** Mounts and unmounts what applications are made of, and does in it what people do. */
 const churn = `async (turns) => {
@@ -138,9 +138,9 @@ it('keeps no more after a hundred mounts and unmounts, and nothing of what has l
   await cycle(100)
   const before = await takeStock(opened)
   await cycle(100)
-  await expect.poll(() => kept(opened, before, 100), { timeout: 30_000 }).toEqual([])
+  await expect.poll(() => kept(opened, before, 100), { timeout: 75_000 }).toEqual([])
   await opened.page.close()
-}, 90_000)
+}, 150_000)
 
 it('keeps no more after an hour in which the page does not rest', async () => {
   const opened = await open(true)
@@ -161,6 +161,6 @@ it('keeps no more after an hour in which the page does not rest', async () => {
   await letPass(60)
   const before = await takeStock(opened)
   await letPass(60)
-  await expect.poll(() => kept(opened, before, 360), { timeout: 30_000 }).toEqual([])
+  await expect.poll(() => kept(opened, before, 360), { timeout: 75_000 }).toEqual([])
   await opened.page.close()
-}, 90_000)
+}, 150_000)
