@@ -2,7 +2,7 @@ import { animated, type FrameEvent, frameElsewhere, topLayer } from '@playhead/p
 import { Replayer } from '@rrweb/replay'
 import type { eventWithTime } from '@rrweb/types'
 import { isObject, type Step } from '../read-frames.ts'
-import { createHover } from './hover.ts'
+import { createHover, rewriteHover } from './hover.ts'
 import { createShownAnimations } from './show-animations.ts'
 import { showCanvases } from './show-canvases.ts'
 import { type Preferences, showPreferences } from './show-preferences.ts'
@@ -168,9 +168,6 @@ export function createReplayedPage(root: HTMLElement): ReplayedPage {
   }
 }
 
-/** IncrementalSource of @rrweb/types. */
-const styleSheetRule = 8
-
 /** What is not recorded is shown as such. */
 const elsewhereRule = `iframe[${frameElsewhere}] { background: repeating-linear-gradient(45deg, #8882 0 8px, #8884 8px 16px) !important }`
 
@@ -219,18 +216,9 @@ function toEvent(frame: FrameEvent, has: (id: number) => boolean): eventWithTime
       (removed) => isObject(removed) && typeof removed.id === 'number' && has(removed.id),
     )
   }
-  if (isObject(data) && data.source === styleSheetRule && Array.isArray(data.adds)) {
-    data.adds.filter(isObject).forEach(rewriteHover)
-  }
+  rewriteHover(data)
   // Opaque up to here: only rrweb knows what its events hold, and `cast` counts those it cannot read.
   return copy as eventWithTime
-}
-
-/** rrweb does so where it takes a stylesheet as a whole, not for a rule that comes later. */
-function rewriteHover(added: Record<string, unknown>): void {
-  if (typeof added.rule === 'string') {
-    added.rule = added.rule.replace(/(?<!\\):hover(?![-\w])/g, ':is(:hover,.\\:hover)')
-  }
 }
 
 /** Changes of the tree, 0 among rrweb's sources. Those of stylesheets have `adds` and `removes` as well. */
