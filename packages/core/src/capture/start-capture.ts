@@ -84,10 +84,6 @@ export function startCapture({
     canvases?.part?.look(frame)
   }, scope)
   const errors = trackErrors(emit, scope)
-  const frustration =
-    options.frustration === false
-      ? null
-      : trackFrustration(emit, scope, options.frustration ?? {}, tabStorage, options.onFrustration)
   const trackers: Tracker[] = [
     { stop: scope.policy.entered.watch(scope.listen) },
     scope.policy.detectors.watch(scope.report, () => dom.begin()),
@@ -111,6 +107,11 @@ export function startCapture({
     trackLongFrames(emit, scope),
     trackNetwork(emit, scope, recordDetails, propagate),
   ]
+  // After the clicks, so that what it makes of one comes after it.
+  const frustration =
+    options.frustration === false
+      ? null
+      : trackFrustration(emit, scope, options.frustration ?? {}, tabStorage, options.onFrustration)
   if (frustration) trackers.push(frustration)
   for (const part of [canvases, frames]) if (part) trackers.push(part)
   return { dom, errors, frustration, trackers }
