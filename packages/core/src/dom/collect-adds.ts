@@ -1,7 +1,7 @@
 import { host, isConnected, nextSibling, nodeType, parentNode, previousSibling } from './access.ts'
 import type { Room } from './frame-queue.ts'
 import type { Mirror } from './mirror.ts'
-import type { SerializedNode } from './serialize.ts'
+import type { SerializedNode } from './serialized-node.ts'
 
 export interface Add {
   parentId: number

@@ -1,25 +1,9 @@
-import { topLayer } from '@playhead/protocol/recording'
 import type { Storms } from '../budget/storms.ts'
-import { type Attributes, maskAttributes } from '../privacy/mask-attributes.ts'
-import { isRemarked, isTextField, maskField, maskTextNode, typeOf } from '../privacy/mask-node.ts'
-import { parentAcross } from '../privacy/privacy-level.ts'
 import { noteType } from '../privacy/readable-field.ts'
-import {
-  createObserver,
-  getAttribute,
-  host,
-  isConnected,
-  isElement,
-  ownerDocument,
-  parentNode,
-  tagOf,
-  textContent,
-} from './access.ts'
+import { createObserver, getAttribute, host, isElement, parentNode, tagOf } from './access.ts'
 import { collectAdds, isShadow } from './collect-adds.ts'
-import { parsedText } from './css-text.ts'
-import { openMode } from './element-state.ts'
+import { describeAttributes, describeText, type OnAttribute } from './describe-changes.ts'
 import { type RecordContext, source } from './record-context.ts'
-import { policyIn } from './scrub-urls-in.ts'
 
 export interface Mutations {
   observe(root: Node): void
@@ -34,15 +18,11 @@ export interface Mutations {
   stop(): void
 }
 
-export interface OnMutation {
+export interface OnMutation extends OnAttribute {
   /** Whether a change is looked at, while recording costs too much. */
   admits: Storms['admits']
-  /** An element bears other marks than when it was recorded: what stands for it no longer fits. */
-  remarked(): void
   /** The markup of a textarea, which is its value for as long as nobody has typed. */
   field(textarea: Element): void
-  /** The value of an attribute `class`, if that has changed. */
-  classes(list: unknown): void
 }
 
 interface Remove {
@@ -59,10 +39,16 @@ const holdsNothing = /^(?:textarea|iframe)$/
  * one observer, so that what moves from one to another is told in its order. Only which nodes changed is
  * kept; they are compared with the frames when they are written down.
  */
-export function observeMutations(
-  { scope: { budget, policy }, mirror, keep, goOn, room, levelOf, write }: RecordContext,
-  on: OnMutation,
-): Mutations {
+export function observeMutations(context: RecordContext, on: OnMutation): Mutations {
+  const {
+    scope: { budget },
+    mirror,
+    keep,
+    goOn,
+    room,
+    levelOf,
+    write,
+  } = context
   const added = new Set<Node>()
   const texts = new Set<Node>()
   /** The names of attributes, each with its namespace. */
@@ -150,8 +136,10 @@ export function observeMutations(
       source: source.mutation,
       adds,
       removes,
-      texts: [...texts].flatMap(makeText),
-      attributes: [...changed].flatMap(([element, names]) => makeAttributes(element, names)),
+      texts: [...texts].flatMap((node) => describeText(node, context)),
+      attributes: [...changed].flatMap(([element, names]) =>
+        describeAttributes(element, names, context, on),
+      ),
     }
     texts.clear()
     changed.clear()
@@ -167,49 +155,6 @@ export function observeMutations(
     if (isKept) return
     isKept = true
     goOn(make)
-  }
-
-  function makeText(node: Node): object[] {
-    const id = mirror.idOf(node)
-    if (id === 0 || !isConnected(node)) return []
-    const parent = parentNode(node)
-    const tag = parent && isElement(parent) ? tagOf(parent) : ''
-    const text = textContent(node) ?? ''
-    const rules = policyIn(policy, ownerDocument(node))
-    const mask = (part: string): string => maskTextNode(part, levelOf(node), tag, rules)
-    return [{ id, value: tag === 'style' ? parsedText(text, mask) : mask(text) }]
-  }
-
-  function makeAttributes(element: Element, names: ReadonlyMap<string, string | null>): object[] {
-    const id = mirror.idOf(element)
-    if (id === 0 || !isConnected(element)) return []
-    if (isRemarked(element, policy)) on.remarked()
-    const level = levelOf(element)
-    if (level === 'block') return []
-    const tag = tagOf(element)
-    const raw: Attributes = {}
-    for (const [name, space] of names) {
-      // A frame shows what is recorded of it, and loads nothing.
-      if (tag !== 'iframe' || name !== 'src') raw[name] = getAttribute(element, name, space)
-    }
-    on.classes(raw['class'])
-    const type = typeOf(element)
-    const attributes = maskAttributes(raw, {
-      tag,
-      type,
-      level,
-      ...policyIn(policy, ownerDocument(element)),
-    })
-    if (isTextField(element)) {
-      // Also asked when its type changes: what was a password once stays one.
-      const value = maskField(element, levelOf(parentAcross(element) ?? element), policy)
-      if ('value' in raw) attributes['value'] = value
-    } else if (tag === 'dialog' && 'open' in raw) {
-      if (raw['open'] !== null) attributes['rr_open_mode'] = openMode(element)
-      // Its event does not come if it is closed right after it was opened (Chromium 156).
-      else attributes[topLayer] = null
-    }
-    return Object.keys(attributes).length > 0 ? [{ id, attributes }] : []
   }
 
   return {

@@ -2,7 +2,7 @@ import type { CaptureScope } from '../capture/scope.ts'
 import type { PrivacyLevel } from '../privacy/privacy-level.ts'
 import type { Make, Room } from './frame-queue.ts'
 import type { Mirror } from './mirror.ts'
-import type { SerializedNode } from './serialize.ts'
+import type { SerializedNode } from './serialized-node.ts'
 
 /** What everything that observes the DOM is handed. */
 export interface RecordContext {

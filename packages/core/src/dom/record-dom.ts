@@ -15,7 +15,8 @@ import { observeRoots } from './observe-roots.ts'
 import { observeStyles } from './observe-styles.ts'
 import { observeTopLayer } from './observe-top-layer.ts'
 import { incremental, type RecordContext } from './record-context.ts'
-import { serialize, type SerializeContext } from './serialize.ts'
+import { serialize } from './serialize.ts'
+import type { SerializeContext } from './serialized-node.ts'
 
 /** Records the DOM and hands over each frame, already masked. */
 export type RecordDom = (emit: (frame: FrameEvent) => void, scope: CaptureScope) => DomRecording

@@ -1,12 +1,9 @@
-import { type Attributes, maskAttributes } from '../privacy/mask-attributes.ts'
+import { maskAttributes } from '../privacy/mask-attributes.ts'
 import { isTextField, maskField, maskTextNode, noteMarks, typeOf } from '../privacy/mask-node.ts'
 import { isPlainName } from '../privacy/plain-name.ts'
-import type { Policy } from '../privacy/policy.ts'
 import { combineLevel, type PrivacyLevel, readMarks } from '../privacy/privacy-level.ts'
 import { createLine } from '../privacy/redact-split-text.ts'
 import {
-  attributeNames,
-  attributeOf,
   firstChild,
   isElement,
   namespaceOf,
@@ -18,60 +15,10 @@ import {
   textContent,
 } from './access.ts'
 import { parsedText } from './css-text.ts'
-import { addState, type OnSheet } from './element-state.ts'
-import type { Room } from './frame-queue.ts'
-import type { Mirror } from './mirror.ts'
+import { addState } from './element-state.ts'
+import { readAttributes } from './read-attributes.ts'
 import { policyIn, scrubCssIn } from './scrub-urls-in.ts'
-
-/** A node as rrweb writes it: https://github.com/rrweb-io/rrweb/blob/master/packages/types/src/index.ts */
-export interface SerializedNode {
-  type: number
-  id: number
-  tagName?: string
-  attributes?: Attributes
-  childNodes?: SerializedNode[]
-  textContent?: string
-  isSVG?: true
-  isCustom?: true
-  isShadow?: true
-  isShadowHost?: true
-  needBlock?: true
-  /** The document that it is in, if that is a frame's. */
-  rootId?: number
-  compatMode?: string
-  name?: string
-  publicId?: string
-  systemId?: string
-}
-
-/** What else there is to follow of what has been found. */
-interface OnFound extends OnSheet {
-  /** Anything that is in the frames from now on. */
-  node(node: Node): void
-  /** What there is no room for. */
-  later(node: Node): void
-  shadowRoot(root: ShadowRoot): void
-  frame(frame: HTMLIFrameElement): void
-  field(field: Element, text: string): void
-  /** The value of an attribute `class`, if there is one. */
-  classes(list: unknown): void
-}
-
-export interface SerializeContext {
-  policy: Policy
-  mirror: Mirror
-  room: Room
-  found: OnFound
-}
-
-export interface Where {
-  /** Of what it is in. */
-  level: PrivacyLevel
-  /** null for a document. */
-  parent: Node | null
-  /** Whether somebody may have scrolled it. */
-  isOld: boolean
-}
+import type { SerializeContext, SerializedNode, Where } from './serialized-node.ts'
 
 const type = { document: 0, documentType: 1, element: 2, text: 3 } as const
 
@@ -82,9 +29,6 @@ const maxDepth = 900
 const unseen = /^(?:script|meta|base)$/
 const svgNamespace = 'http://www.w3.org/2000/svg'
 const standards = /^http:\/\/www\.w3\.org\//
-/** The value of these is no attribute of theirs, and is never read from one. */
-const withLiveValue = /^(?:input|textarea|select)$/
-const labelTypes = /^(?:submit|button|reset)$/
 
 /**
  * Writes a node down with all that is in it, as far as it may be read: what is not allowed is masked
@@ -234,19 +178,6 @@ export function serialize(
   /** What stands in one line is looked at as a whole, if it is readable; a text stays where it is. */
   function endsLine(child: Node, inner: PrivacyLevel): boolean {
     return isElement(child) && (inner !== 'safe' || !line.isInLine(tagOf(child)))
-  }
-
-  /** What a markup says, without what is never recorded of it. */
-  function readAttributes(at: Element, tag: string): Attributes {
-    const raw: Attributes = {}
-    const hasValue = withLiveValue.test(tag) && !(tag === 'input' && labelTypes.test(typeOf(at)))
-    for (const name of attributeNames(at)) {
-      // A frame shows what is recorded of it, and loads nothing.
-      if ((tag === 'iframe' && name === 'src') || (hasValue && name === 'value')) continue
-      const value = attributeOf(at, name)
-      if (value !== null) raw[name] = value
-    }
-    return raw
   }
 }
 

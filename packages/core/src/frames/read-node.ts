@@ -1,4 +1,4 @@
-import type { SerializedNode } from '../dom/serialize.ts'
+import type { SerializedNode } from '../dom/serialized-node.ts'
 import { isPlainName } from '../privacy/plain-name.ts'
 import type { FrameRules } from './frame-rules.ts'
 import { readAttributes } from './read-attributes.ts'
