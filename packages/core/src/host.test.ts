@@ -17,8 +17,11 @@ import { launchChromium } from '../testing/launch-chromium.ts'
  * the same end with Playhead and without, and find every global as it was once Playhead has stopped.
  */
 let browser: Browser
+/** For all of them: to start one takes longer than a test. Each host is a site of its own to it. */
+let page: Page
+let complaints: string[] = []
 let server: Server
-let origin = ''
+let port = 0
 let directory = ''
 const files = new Map<string, string>()
 const bodies: Uint8Array<ArrayBuffer>[] = []
@@ -57,8 +60,13 @@ beforeAll(async () => {
       .end(file ?? (isPage ? pageOf(hosts[searchParams.get('host') ?? ''] ?? {}) : ''))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  port = (server.address() as AddressInfo).port
   browser = await launchChromium()
+  page = await browser.newPage()
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
 }, 120_000)
 
 afterAll(async () => {
@@ -95,48 +103,38 @@ function pageOf({ before = '', neighbour, html = '' }: Host): string {
   ].join('')
 }
 
-interface Opened {
-  page: Page
-  complaints: string[]
-}
-
-async function open(name: string): Promise<Opened> {
-  const page = await browser.newPage()
-  const complaints: string[] = []
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
-  })
-  page.on('pageerror', (error) => complaints.push(error.message))
+async function open(name: string): Promise<void> {
+  await page.goto('about:blank')
+  complaints = []
   requests = []
-  await page.goto(`${origin}/?host=${encodeURIComponent(name)}`)
-  return { page, complaints }
+  const site = `site-${Object.keys(hosts).indexOf(name)}.localhost:${port}`
+  await page.goto(`http://${site}/?host=${encodeURIComponent(name)}`)
 }
 
 const isNeighbourAtWork = 'window.neighbour?.isAtWork() ?? true'
-const run = (page: Page, script = ''): Promise<unknown> => page.evaluate(`(() => {${script}})()`)
+const run = (script = ''): Promise<unknown> => page.evaluate(`(() => {${script}})()`)
 
 describe.each(Object.entries(hosts))('a page with %s', (name, host) => {
   it('comes to the same end with Playhead as without, is recorded, and gets its globals back', async () => {
-    const without = await open(name)
+    await open(name)
     // A neighbour may leave something behind itself.
-    if (host.neighbour) await run(without.page, `window.testBefore = null; testBefore = ${globals}`)
-    await run(without.page, host.after)
-    const expected = await run(without.page, application)
-    expect(await without.page.evaluate(isNeighbourAtWork)).toBe(true)
-    await run(without.page, host.end)
+    if (host.neighbour) await run(`window.testBefore = null; testBefore = ${globals}`)
+    await run(host.after)
+    const expected = await run(application)
+    expect(await page.evaluate(isNeighbourAtWork)).toBe(true)
+    await run(host.end)
     const expectedChanges = host.neighbour
-      ? await without.page.evaluate(`${changed}(testBefore, ${globals})`)
+      ? await page.evaluate(`${changed}(testBefore, ${globals})`)
       : []
-    await run(without.page, host.last)
+    await run(host.last)
     const expectedRequests = requests.toSorted()
-    await without.page.close()
+    const expectedComplaints = complaints.toSorted()
 
     bodies.length = 0
-    const { page, complaints } = await open(name)
-    await run(page, `window.testBefore = null; window.testReplay = null; window.testFailures = []`)
-    await run(page, `testBefore = ${globals}`)
+    await open(name)
+    await run(`window.testBefore = null; window.testReplay = null; window.testFailures = []`)
+    await run(`testBefore = ${globals}`)
     await run(
-      page,
       `testReplay = Playhead.start({ endpoint: '/api/replay',
         onError: (error) => testFailures.push(String(error.cause ?? error)) })`,
     )
@@ -145,23 +143,20 @@ describe.each(Object.entries(hosts))('a page with %s', (name, host) => {
       testReplay.subscribe(check)
       check()
     })`)
-    await run(page, host.after)
-    expect(await run(page, application)).toBe(expected)
+    await run(host.after)
+    expect(await run(application)).toBe(expected)
     expect(await page.evaluate(isNeighbourAtWork)).toBe(true)
     await page.evaluate('testReplay.flush()')
-    await run(page, host.end)
+    await run(host.end)
     await page.evaluate('testReplay.stop()')
     if (!host.isOnTop) {
       expect(await page.evaluate(`${changed}(testBefore, ${globals})`)).toEqual(expectedChanges)
     }
-    await run(page, host.last)
-    expect(await run(page, `return fetch('/data').then((response) => response.text())`)).toBe(
-      'data',
-    )
-    expect(complaints.toSorted()).toEqual(without.complaints.toSorted())
+    await run(host.last)
+    expect(await run(`return fetch('/data').then((response) => response.text())`)).toBe('data')
+    expect(complaints.toSorted()).toEqual(expectedComplaints)
     expect(requests.toSorted()).toEqual([...expectedRequests, 'GET '].toSorted())
     expect(await page.evaluate('testFailures')).toEqual([])
-    await page.close()
     await expectRecorded(host)
   })
 })

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { decodeSegment, type TimelineEvent } from '@playhead/protocol'
 import { build } from 'esbuild'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchChromium } from './launch-chromium.test-support.ts'
 
 /** PostHog's real client in a real page; it sends to this server. */
@@ -28,8 +28,11 @@ interface Sent {
 }
 
 let browser: Browser
+/** For all tests: to start one takes longer than a test. Each is a visit to a site of its own. */
 let page: Page
 let server: Server
+let port = 0
+let visits = 0
 let origin = ''
 let segments: Uint8Array<ArrayBuffer>[] = []
 let sent: Sent[] = []
@@ -62,12 +65,10 @@ beforeAll(async () => {
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address() as AddressInfo
-  origin = `http://127.0.0.1:${address.port}`
+  port = (server.address() as AddressInfo).port
   browser = await launchChromium()
+  page = await browser.newPage()
 })
-
-afterEach(() => page.close())
 
 afterAll(async () => {
   await browser.close()
@@ -89,10 +90,11 @@ function isSent(entry: unknown): entry is Sent {
 }
 
 async function open(options = '{}', config = '{}', recording = '{}'): Promise<string> {
+  await page.goto('about:blank')
+  origin = `http://site-${visits++}.localhost:${port}`
+  await page.goto(origin)
   segments = []
   sent = []
-  page = await (await browser.newContext()).newPage()
-  await page.goto(origin)
   await page.evaluate(`setUp(${options}, ${config})`)
   await page.evaluate(`void start(${recording})`)
   await expect.poll(() => page.evaluate('getReplay().getState().name')).toBe('recording')
