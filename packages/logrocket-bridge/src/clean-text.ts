@@ -1,11 +1,4 @@
-import {
-  detect,
-  findAll,
-  findDetectorFault,
-  type OwnDetector,
-  redact,
-  withPlainDigits,
-} from '@playhead/protocol'
+import { detect, findAll, findDetectorFault, type OwnDetector, redact } from '@playhead/protocol'
 
 export interface TextCleaner {
   /** What the application's own detectors find, and nothing else. */
@@ -22,8 +15,6 @@ export function createTextCleaner(own: readonly OwnDetector[]): TextCleaner {
     ? own.map(({ name, pattern }) => ({ name, pattern: new RegExp(pattern.source, pattern.flags) }))
     : []
   const takeOutOwn = (text: string): string =>
-    isUsable
-      ? detectors.reduce((rest, each) => redact(rest, findAll(withPlainDigits(rest), [each])), text)
-      : '*'
+    isUsable ? detectors.reduce((rest, each) => redact(rest, findAll(rest, [each])), text) : '*'
   return { takeOutOwn, takeOut: (text) => takeOutOwn(redact(text, detect(text))) }
 }

@@ -2,4 +2,3 @@
 export { defaultDetectors, detect } from './detect/detect.ts'
 export { findAll, redact } from './detect/find.ts'
 export { findDetectorFault } from './detect/own-detector.ts'
-export { withPlainDigits } from './detect/plain-digits.ts'

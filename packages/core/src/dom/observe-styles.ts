@@ -1,3 +1,4 @@
+import { coverName } from '../privacy/cover-name.ts'
 import { scrubDeclaration } from '../privacy/scrub-css.ts'
 import { host } from './access.ts'
 import { parsedText, rulesOf } from './css-text.ts'
@@ -130,11 +131,11 @@ export function observeStyles(
         declared(self, () => {
           const property = String(name)
           const text = scrubDeclaration(property, String(value ?? ''), policy.scrubUrl)
-          return { set: { property, value: text, priority } }
+          return { set: { property: coverName(property), value: text, priority } }
         }),
       ),
       observeCall(CSSStyleDeclaration.prototype, 'removeProperty', (self, [property]) =>
-        declared(self, () => ({ remove: { property } })),
+        declared(self, () => ({ remove: { property: coverName(String(property)) } })),
       ),
     ]
   }

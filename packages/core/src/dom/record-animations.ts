@@ -1,5 +1,6 @@
 import type { RecordedAnimation } from '@playhead/protocol'
 import { animated } from '@playhead/protocol/parts'
+import { coverName } from '../privacy/cover-name.ts'
 import { scrubDeclaration } from '../privacy/scrub-css.ts'
 import { observeCall, observeSetter } from './observe-call.ts'
 import { type RecordContext, source } from './record-context.ts'
@@ -93,7 +94,8 @@ export function recordAnimations({
   function scrub(keyframe: ComputedKeyframe): Record<string, string | number> {
     const kept: Record<string, string | number> = {}
     for (const [name, value] of Object.entries(keyframe)) {
-      if (typeof value === 'string') kept[name] = scrubDeclaration(name, value, policy.scrubUrl)
+      if (typeof value === 'string')
+        kept[coverName(name)] = scrubDeclaration(name, value, policy.scrubUrl)
       else if (typeof value === 'number' && name !== 'computedOffset') kept[name] = value
     }
     return kept

@@ -9,11 +9,11 @@ let last = 0
 /**
  * A class, an id or any other name as it may be recorded. One that could be somebody's is replaced by
  * another, the same wherever it stands, so that stylesheets go on fitting. Which one tells nothing: they
- * are numbered as they come.
+ * are numbered as they come. A custom property stays one.
  */
 export function coverName(name: string): string {
   if (isOrdinary(name)) return name
-  const cover = covers.get(name) ?? `masked-${++last}`
+  const cover = covers.get(name) ?? `${name.startsWith('--') ? '--' : ''}masked-${++last}`
   // Those used last are kept.
   covers.delete(name)
   covers.set(name, cover)

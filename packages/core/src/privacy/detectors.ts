@@ -3,7 +3,7 @@ import type { TextNode } from './redact-split-text.ts'
 
 // What finds personal data in text that is kept: a part of its own, since most pages keep no such text.
 
-const numbers = defaultDetectors.filter(({ name }) => name === 'card' || name === 'iban')
+const inPieces = defaultDetectors.filter(({ name }) => /^(?:card|iban|mail)$/.test(name))
 
 export function takeOut(text: string): string {
   return redact(text, detect(text))
@@ -11,10 +11,11 @@ export function takeOut(text: string): string {
 
 /**
  * Takes out of readable text what no single node shows: a card number or an IBAN whose groups stand in
- * elements of their own, `<b>4242</b> <b>4242</b> …`. Digits become `*`, in place.
+ * elements of their own, `<b>4242</b> <b>4242</b> …`, or a mail address. Letters and digits become `*`,
+ * in place.
  */
 export function redactLine(line: readonly TextNode[], joined: string): void {
-  for (const { start, end } of detect(joined, numbers)) {
+  for (const { start, end } of detect(joined, inPieces)) {
     let from = 0
     for (const node of line) {
       const { textContent } = node

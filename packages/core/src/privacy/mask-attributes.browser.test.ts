@@ -91,7 +91,8 @@ describe('in a safe subtree', () => {
           onclick: 'x()',
           srcdoc: 'x',
           href: '/a?t=1#f',
-          srcset: '/a.png?t=1 1x, /b.png?t=2 2x',
+          srcset: '/a.png?t=1 1x,/b.png?t=2 2x, /c.png?t=3 3x',
+          ping: '/count?t=1',
         },
         { tag: 'input', level: 'safe' },
       ),
@@ -100,7 +101,9 @@ describe('in a safe subtree', () => {
       'data-sku': '1',
       value: '•••••',
       href: 'https://shop.test/a?t=*',
-      srcset: 'https://shop.test/a.png?t=* 1x, https://shop.test/b.png?t=* 2x',
+      srcset:
+        'https://shop.test/a.png?t=* 1x, https://shop.test/b.png?t=* 2x, https://shop.test/c.png?t=* 3x',
+      ping: 'https://shop.test/count?t=*',
     })
   })
 })

@@ -59,7 +59,7 @@ const paint = new Set(words('fill stroke clip-path mask filter marker-start mark
 const reference = /^(?:url\("?#[\w-]+"?\)|var\(--[\w-]+\))$/
 
 const urlAttributes = new Set(
-  words('href src xlink:href action formaction poster background cite data longdesc manifest'),
+  words('href src ping xlink:href action formaction poster background cite data longdesc manifest'),
 )
 
 /** Code, not content; what the browser keeps from scripts too; and what only the recorder says of an element. */
@@ -169,7 +169,7 @@ function maskClass(value: string): string {
 
 function scrubSrcset(value: string, scrubUrl: ScrubUrl): string {
   return value
-    .split(/,\s+/)
+    .split(/(?<=\s[\d.]+[wx]),|,\s+/)
     .map((candidate) => {
       const [url = '', ...descriptor] = candidate.trim().split(/\s+/)
       return [scrubUrl(url), ...descriptor].join(' ')

@@ -412,12 +412,14 @@ describe('readable text', () => {
     const page = await recordPage(`<main data-record-safe title="to nora@shop.example">
       <p>Card 4242 4242 4242 4242, order 2026-11-24-000187</p>
       <p><b>4000</b> <b>0566</b> <span>5566</span> 5556</p>
+      <p>To <b>nora.quist</b>@<i>shop.example</i>, soon</p>
       <table><tr><td>4000</td><td>0566</td><td>5566</td><td>5556</td></tr></table></main>`)
     await page.replay.flush()
     const sent = await page.text()
     expect(sent).toContain('Card [card], order 2026-11-24-000187')
     expect(sent).toContain('to [mail]')
-    // Of the split number only the cells of the table are left, which are no line of text.
-    expect(sent.match(/5556/g)).toHaveLength(1)
+    expect(sent).not.toContain('quist')
+    // Of the split number only the cells of the table are left, which are no line of text. Times may hold it.
+    expect(sent.match(/(?<!\d)5556(?!\d)/g)).toHaveLength(1)
   })
 })

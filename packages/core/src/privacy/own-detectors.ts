@@ -1,5 +1,5 @@
 import type { OwnDetector } from '@playhead/protocol'
-import { findAll, findDetectorFault, redact, withPlainDigits } from '@playhead/protocol/detectors'
+import { findAll, findDetectorFault, redact } from '@playhead/protocol/detectors'
 import { PlayheadConfigError, PlayheadError } from '../playhead-error.ts'
 import { maskText } from './mask-text.ts'
 import type { TakeOut } from './scrub-text.ts'
@@ -51,7 +51,7 @@ function watched(detector: OwnDetector, report: Report, now: () => number): Take
   return (text) => {
     if (strikes >= maxStrikes) return maskText(text)
     const startedAt = now()
-    const found = findAll(withPlainDigits(text), [detector])
+    const found = findAll(text, [detector])
     const tookMs = now() - startedAt
     if (tookMs > slowMs) strikes += tookMs > endlessMs ? maxStrikes : 1
     if (strikes >= maxStrikes) {

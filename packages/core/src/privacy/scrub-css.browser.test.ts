@@ -75,6 +75,19 @@ describe('a stylesheet', () => {
     )
   })
 
+  it('replaces the name of a custom property wherever it stands, and nothing in an address', () => {
+    const cover = coverName('--user-7f3a9c1')
+    expect(cover).toMatch(/^--masked-\d+$/)
+    expect(
+      scrubbedRules(
+        'a{--user-7f3a9c1:1px;--b:var(--user-7f3a9c1);width:var(--user-7f3a9c1);background-image:url(/x--user-7f3a9c1.png)}',
+      ),
+    ).toBe(
+      `a{${cover}:1px;--b:var(${cover});width:var(${cover});background-image:url("${scrubUrl('/x--user-7f3a9c1.png')}")}`,
+    )
+    expect(scrubInlineStyle('--user-7f3a9c1: 1px', scrubUrl)).toBe(`${cover}: 1px;`)
+  })
+
   it('fits the classes and ids that were replaced', () => {
     const cover = coverName('user-7f3a')
     expect(

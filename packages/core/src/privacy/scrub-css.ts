@@ -158,7 +158,8 @@ const declaration = /([\w-]+): ((?:\([^)]*\)|"[^"]*"|[^;("])*)/g
 const sharedNames = /^(?:grid|animation)/
 
 function keepDeclaration(property: string, value: string): string {
-  if (property.startsWith('--')) return `${property}: ${hideWords(value)};`
+  if (property.startsWith('--'))
+    return `${coverName(property)}: ${coverProperties(hideWords(value))};`
   const isFontName = /^font(?:-family)?$/.test(property)
   const mayName = isFontName || takesAnything(property) || /attr\(|var\([^()]*,/.test(value)
   const isNamed = (name: string): boolean =>
@@ -166,5 +167,10 @@ function keepDeclaration(property: string, value: string): string {
     (isFontName ? isFont(name) : sharedNames.test(property) && isPlainName(name))
   const isKept =
     !mayName || (value.replace(/"[^"]*"/g, '').match(/[a-z][\w-]*/gi) ?? []).every(isNamed)
-  return isKept ? `${property}: ${value};` : ''
+  return isKept ? `${property}: ${coverProperties(value)};` : ''
+}
+
+/** The names of custom properties, and of what is named like them; not what looks so in an address. */
+function coverProperties(value: string): string {
+  return value.replace(/("[^"]*")|--[\w-]+/g, (name, text?: string) => text ?? coverName(name))
 }

@@ -23,6 +23,12 @@ describe('finds', () => {
     ['5555 5555 5555 4444', 'card'],
     ['2223 0031 2200 3222', 'card'],
     ['４２４２ ４２４２ ４２４２ ４２４２', 'card'],
+    ['४२४२ ४२४२ ४२४२ ४२४२', 'card'],
+    ['๔๒๔๒๔๒๔๒๔๒๔๒๔๒๔๒', 'card'],
+    ['𝟒𝟐𝟒𝟐 𝟒𝟐𝟒𝟐 𝟒𝟐𝟒𝟐 𝟒𝟐𝟒𝟐', 'card'],
+    ['4242\u200c4242\u200e4242\u00ad4242', 'card'],
+    ['no\u200bra@shop.example', 'mail'],
+    ['+351\u200b912\u200b345\u200b678', 'phone'],
     ['CVV: 737', 'cvv'],
     ['"cvc":"1234"', 'cvv'],
     ['DE89 3704 0044 0532 0130 00', 'iban'],
@@ -101,6 +107,17 @@ describe('leaves readable', () => {
     'the postcode is missing',
     'address already in use :::3000',
   ])('%s', (text) => expect(cleaned(text)).toBe(text))
+})
+
+it.each([
+  [
+    '\u200bto no\u200bra@shop.example, \u{1f468}\u200d\u{1f4bb}',
+    '\u200bto [mail], \u{1f468}\u200d\u{1f4bb}',
+  ],
+  ['𝟒𝟐𝟒𝟐 𝟒𝟐𝟒𝟐 𝟒𝟐𝟒𝟐 𝟒𝟐𝟒𝟐 paid', '[card] paid'],
+  ['paid 4242\u200c4242\u200e4242\u00ad4242\u200b.', 'paid [card].'],
+])('takes out of %j just what it has found', (text, rest) => {
+  expect(cleaned(text)).toBe(rest)
 })
 
 /** A number of a length and a beginning that passes Luhn's check. */

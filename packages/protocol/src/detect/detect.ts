@@ -4,7 +4,6 @@ import { type Detection, type Detector, findAll } from './find.ts'
 import { mayHoldPersonalData } from './may-hold.ts'
 import { nationalIdDetectors } from './national-id.ts'
 import { personalDetectors } from './personal.ts'
-import { withPlainDigits } from './plain-digits.ts'
 import { secretDetectors } from './secret.ts'
 
 /** Those in force unless an application adds its own. The earlier one wins where two overlap. */
@@ -29,5 +28,5 @@ export function detect(
   detectors: readonly Detector[] = defaultDetectors,
 ): Detection[] {
   if (detectors === defaultDetectors && !mayHoldPersonalData(text)) return []
-  return findAll(withPlainDigits(text), detectors)
+  return findAll(text, detectors)
 }

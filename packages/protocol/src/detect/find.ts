@@ -1,3 +1,5 @@
+import { toPlainText } from './plain-text.ts'
+
 /** Finds one kind of personal datum or secret in free text. */
 export interface Detector {
   /** What it finds; the replacement says it: `[card]`. */
@@ -24,15 +26,32 @@ export interface Detection {
  * @returns by position, never overlapping.
  */
 export function findAll(text: string, detectors: readonly Detector[]): Detection[] {
+  const plain = toPlainText(text)
   const found: Detection[] = []
   for (const detector of detectors) {
-    for (const match of text.matchAll(detector.pattern)) {
+    for (const match of plain.matchAll(detector.pattern)) {
       for (const detection of toDetections(match, detector)) {
         if (!found.some((other) => isOverlapping(other, detection))) found.push(detection)
       }
     }
   }
-  return found.sort((one, other) => one.start - other.start)
+  found.sort((one, other) => one.start - other.start)
+  return plain === text || found.length === 0 ? found : inOriginal(found, text)
+}
+
+/** Where the findings in its plain form stand in the text itself. */
+function inOriginal(found: readonly Detection[], text: string): Detection[] {
+  const origins: number[] = []
+  let at = 0
+  for (const sign of text) {
+    for (let unit = toPlainText(sign).length; unit > 0; unit--) origins.push(at)
+    at += sign.length
+  }
+  return found.map(({ detector, start, end }) => ({
+    detector,
+    start: origins[start] ?? at,
+    end: origins[end] ?? at,
+  }))
 }
 
 /** `text` with every finding replaced by its detector's name: `[mail]`. */

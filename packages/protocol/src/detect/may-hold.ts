@@ -1,5 +1,3 @@
-import { withPlainDigits } from './plain-digits.ts'
-
 /*
  * What every match of a default detector has somewhere: enough digits close together, a sign, the
  * beginning of a key, or a word that says what comes next.
@@ -16,7 +14,10 @@ const hints = [
 ]
 const anyHint = new RegExp(hints.map(({ source }) => source).join('|'), 'i')
 
+/** In digits of another script, or with signs of no width in between. */
+const written = /\p{Cf}|(?!\d)\p{Nd}/u
+
 /** Whether the default detectors could find anything in a text: quick to tell, and little code. */
 export function mayHoldPersonalData(text: string): boolean {
-  return anyHint.test(withPlainDigits(text))
+  return anyHint.test(text) || written.test(text)
 }
