@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { decodeSegment, type Segment } from '@playhead/protocol'
-import { buildFrameScripts, buildScript } from '../build-script.ts'
+import { buildScript } from '../build-script.ts'
 
 export interface Site {
   origin: string
@@ -45,8 +45,7 @@ self.addEventListener('fetch', (event) => {
  */
 export async function serveSite({ hasFrames = false } = {}): Promise<Site> {
   const directory = await mkdtemp(join(tmpdir(), 'playhead-site-'))
-  await buildScript(directory)
-  if (hasFrames) await buildFrameScripts(directory)
+  await buildScript(directory, { hasFrames })
   const files = new Map<string, string>()
   for (const name of await readdir(directory)) {
     files.set(`/api/replay/${name}`, await readFile(join(directory, name), 'utf8'))
