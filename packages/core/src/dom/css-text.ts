@@ -62,7 +62,7 @@ export function rulesOf(sheet: CSSStyleSheet | null): CSSRule[] {
 }
 
 /** To take rules out of the list makes an object of each. */
-export function listOf(sheet: CSSStyleSheet | null): CSSRuleList | [] {
+function listOf(sheet: CSSStyleSheet | null): CSSRuleList | [] {
   try {
     return sheet?.cssRules ?? []
   } catch {

@@ -1,7 +1,7 @@
 import { loadPart } from '../capture/load-part.ts'
 import type { Tracker } from '../capture/scope.ts'
 import { firstChild } from './access.ts'
-import { listOf, type ScrubCss, sheetText } from './css-text.ts'
+import { rulesOf, type ScrubCss, sheetText } from './css-text.ts'
 import type { Styles } from './observe-styles.ts'
 import { type RecordContext, source } from './record-context.ts'
 import { scrubCssIn } from './scrub-urls-in.ts'
@@ -21,7 +21,7 @@ export type SheetOwner = HTMLLinkElement | HTMLStyleElement
 
 /** What the recorder lends to the part. */
 export interface SheetTools {
-  listOf: typeof listOf
+  rulesOf: typeof rulesOf
   scrub: ScrubCss
   /** Tells what the stylesheet of an element is by now. */
   toFrame(owner: SheetOwner, css: string): object
@@ -42,7 +42,7 @@ export function followLongSheets(context: RecordContext, styles: Styles): LongSh
 
   const load = async (): Promise<LongSheets> => {
     const { writeLongSheets } = await import('./write-long-sheets.ts')
-    return writeLongSheets(context, styles, { listOf, scrub, toFrame })
+    return writeLongSheets(context, styles, { rulesOf, scrub, toFrame })
   }
 
   function found(owner: SheetOwner): void {

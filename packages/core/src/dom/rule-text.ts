@@ -6,12 +6,12 @@ export function ruleText(
   rule: CSSRule,
   base: string,
   scrub: ScrubCss,
-  listOf: SheetTools['listOf'],
+  rulesOf: SheetTools['rulesOf'],
 ): string {
   if (!('styleSheet' in rule)) return scrub(rule.cssText, base)
   const { styleSheet, media, layerName, supportsText } = rule as CSSImportRule
-  const inside = [...listOf(styleSheet)]
-    .map((one) => ruleText(one, styleSheet?.href ?? base, scrub, listOf))
+  const inside = rulesOf(styleSheet)
+    .map((one) => ruleText(one, styleSheet?.href ?? base, scrub, rulesOf))
     .join('')
   if (!inside) return scrub(rule.cssText, base)
   // What stands here in the place of the import stands under the same conditions.

@@ -10,32 +10,12 @@ export interface UsedRules {
    * @returns whether a rule has waited for it.
    */
   see(name: string, isThrough: boolean): boolean
-  /**
-   * The rules that need not wait any more, each with where it stands among those that are told by then;
-   * null for one that has to. Can be left, and begun anew.
-   */
-  release(): Generator<object | null, void>
-}
-
-/** Where a rule stands. */
-interface Place {
-  list: List
-  at: number
-}
-
-/** Rules that stand side by side. */
-interface List {
-  /** Of each, in their order. */
-  isTold: boolean[]
-  around: Place | null
-}
-
-interface Kept extends Place {
-  rule: CSSRule
+  /** The rules that need not wait any more, each with where it stands among those that are told by then. */
+  release(): object[]
 }
 
 /** Rules that only stand around others. */
-const groups = /^\[object CSS(Media|Supports|Container|Layer)(?:Block)?Rule/
+const around = /^@(?:media|supports|layer|container)\b[^{"]*\{/
 
 /** @param classes those that something in the page has; null if nothing is to be kept back. */
 export function createUsedRules(
@@ -43,38 +23,35 @@ export function createUsedRules(
   toText: (rule: CSSRule) => string,
   scrub: (css: string) => string,
 ): UsedRules {
-  const waiting = new Map<string, Kept[]>()
-  const woken = new Set<Kept>()
+  const waiting = new Map<string, CSSRule[]>()
+  const keptBack = new Set<CSSRule>()
+  let woken: CSSRule[] = []
 
   /** The classes that are missing for a rule to fit anything; none if it may. */
   function absentFor(rule: CSSRule): string[] {
-    const { selectorText } = rule as Partial<CSSStyleRule>
-    const absent: string[] = []
-    if (!classes || selectorText === undefined) return absent
-    for (const needed of neededClasses(selectorText)) {
-      const before = absent.length
-      for (const name of needed) if (!classes.has(name)) absent.push(name)
-      if (absent.length === before) return []
-    }
-    return refersOutwards(rule) ? [] : absent
+    if (!classes || !('selectorText' in rule)) return []
+    const absent = neededClasses(String(rule.selectorText)).map((needed) =>
+      needed.filter((name) => !classes.has(name)),
+    )
+    const mayFit = absent.some((names) => names.length === 0) || refersOutwards(rule)
+    return mayFit ? [] : absent.flat()
   }
 
-  function* write(rules: Iterable<CSSRule>, around: Place | null = null): Generator<string, void> {
-    const list: List = { isTold: [], around }
+  function* write(rules: Iterable<CSSRule>): Generator<string, void> {
     for (const rule of rules) {
+      const isAround = 'cssRules' in rule && !('selectorText' in rule)
+      const [opening] = (isAround && around.exec(rule.cssText)) || []
       const absent = absentFor(rule)
-      const at = list.isTold.push(absent.length === 0) - 1
-      const opening = absent.length === 0 && openingOf(rule)
       if (opening) {
         yield scrub(opening)
-        yield* write((rule as CSSGroupingRule).cssRules, { list, at })
+        yield* write([...(rule as CSSGroupingRule).cssRules])
         yield '}'
       } else if (absent.length > 0) {
-        const kept = { rule, list, at }
+        keptBack.add(rule)
         for (const name of absent) {
-          const others = waiting.get(name)
-          if (others) others.push(kept)
-          else waiting.set(name, [kept])
+          const rules = waiting.get(name)
+          if (rules) rules.push(rule)
+          else waiting.set(name, [rule])
         }
         yield ''
       } else yield toText(rule)
@@ -87,43 +64,35 @@ export function createUsedRules(
       const rules = waiting.get(name)
       if (rules || !isThrough) classes?.add(name)
       waiting.delete(name)
-      rules?.forEach((one) => woken.add(one))
+      if (rules) woken.push(...rules)
       return rules !== undefined
     },
-    *release() {
-      for (const kept of woken) {
-        const { rule, list, at } = kept
-        woken.delete(kept)
-        if (list.isTold[at] || absentFor(rule).length > 0) yield null
-        else {
-          list.isTold[at] = true
-          const [first, ...others] = pathTo(kept)
-          yield { rule: toText(rule), index: others.length > 0 ? [first, ...others] : first }
-        }
-      }
+    release() {
+      const rules = woken
+      woken = []
+      return rules.flatMap((rule) => {
+        if (absentFor(rule).length > 0 || !keptBack.delete(rule)) return []
+        return [{ rule: toText(rule), index: placeOf(rule) }]
+      })
     },
   }
-}
 
-/** What stands before the rules in one that only stands around them. To spell it as a whole spells them, too. */
-function openingOf(rule: CSSRule): string | undefined {
-  const [, kind] = groups.exec(Object.prototype.toString.call(rule)) ?? []
-  if (!kind) return undefined
-  const { conditionText, name } = rule as Partial<CSSConditionRule & CSSLayerBlockRule>
-  const opening = `@${kind.toLowerCase()} ${conditionText ?? name ?? ''}`
-  return /["{]/.test(opening) ? undefined : `${opening}{`
-}
-
-/** Its index, after that of each rule around it, from the outermost. */
-function pathTo({ list: { isTold, around }, at }: Place): number[] {
-  let index = 0
-  for (let before = 0; before < at; before++) if (isTold[before]) index++
-  return [...(around ? pathTo(around) : []), index]
+  /** Its index, and that of each rule around it, from the outermost, if there is one. */
+  function placeOf(rule: CSSRule): number | number[] {
+    const path: number[] = []
+    for (let at: CSSRule | null = rule; at; at = at.parentRule) {
+      const outer = (at.parentRule as CSSGroupingRule | null) ?? at.parentStyleSheet
+      const told = [...(outer?.cssRules ?? [])].filter((one) => !keptBack.has(one))
+      path.unshift(told.indexOf(at))
+    }
+    const [first = 0, ...others] = path
+    return others.length > 0 ? path : first
+  }
 }
 
 /** Whether a rule inside may fit what is outside of it: `:not(&)`. */
 function refersOutwards(rule: CSSRule): boolean {
   // Most have none inside, and to spell a rule is what takes the time.
-  const { cssRules } = rule as Partial<CSSGroupingRule>
+  const { cssRules } = rule as CSSRule & { cssRules?: CSSRuleList }
   return cssRules !== undefined && cssRules.length > 0 && /\([^{}]*&/.test(rule.cssText)
 }

@@ -29,7 +29,7 @@ const maxKnown = 1_000
 export function writeLongSheets(
   { mirror, keep, goOn, room }: RecordContext,
   { changesOf, written }: Pick<Styles, 'changesOf' | 'written'>,
-  { listOf, scrub, toFrame }: SheetTools,
+  { rulesOf, scrub, toFrame }: SheetTools,
 ): LongSheets {
   let partials: Partial[] = []
   /** Values of `class` that have been looked at. */
@@ -45,7 +45,7 @@ export function writeLongSheets(
     function begin(): void {
       const { sheet } = owner
       const base = sheet?.href ?? owner.baseURI
-      const rules = listOf(sheet)
+      const rules = rulesOf(sheet)
       const classes = isStill(owner, rules) ? classesAround(owner) : null
       attempts++
       changes = changesOf(owner)
@@ -53,7 +53,7 @@ export function writeLongSheets(
       forget(owner)
       const used = createUsedRules(
         classes,
-        (rule) => ruleText(rule, base, scrub, listOf),
+        (rule) => ruleText(rule, base, scrub, rulesOf),
         (css) => scrub(css, base),
       )
       pieces = used.write(rules)
@@ -85,12 +85,12 @@ export function writeLongSheets(
   }
 
   /** Whether nothing but its text says which rules there are. */
-  function isStill(owner: SheetOwner, rules: Iterable<CSSRule>): boolean {
+  function isStill(owner: SheetOwner, rules: readonly CSSRule[]): boolean {
     return (
       changesOf(owner) === undefined &&
       owner.ownerDocument.compatMode === 'CSS1Compat' &&
       ('href' in owner || owner.firstChild !== null) &&
-      !imports(rules)
+      !rules.some((rule) => 'styleSheet' in rule)
     )
   }
 
@@ -101,20 +101,11 @@ export function writeLongSheets(
 
   /** What has waited is told right after what it waited for. */
   function release(partial: Partial): void {
-    const { owner, sheet, used } = partial
     goOn(() => {
       partial.isWoken = false
-      const id = mirror.idOf(owner)
-      if (id === 0 || owner.sheet !== sheet) return null
-      const adds: object[] = []
-      for (const add of used.release()) {
-        if (add) adds.push(add)
-        room.left -= add ? nodesPerRule : nodesPerLook
-        if (room.left > 0) continue
-        partial.isWoken = true
-        release(partial)
-        break
-      }
+      const id = mirror.idOf(partial.owner)
+      if (id === 0 || partial.owner.sheet !== partial.sheet) return null
+      const adds = partial.used.release()
       return adds.length > 0 ? { source: source.styleSheetRule, id, adds } : null
     })
   }
@@ -147,15 +138,6 @@ export function writeLongSheets(
       partials = []
     },
   }
-}
-
-/** Imports stand before all but the names of layers. */
-function imports(rules: Iterable<CSSRule>): boolean {
-  for (const rule of rules) {
-    if ('styleSheet' in rule) return true
-    if (!('nameList' in rule)) return false
-  }
-  return false
 }
 
 /** The classes that a stylesheet meets: those in its document or its shadow tree. */
