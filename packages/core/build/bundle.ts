@@ -73,7 +73,9 @@ async function write(
     ecma: 2020,
     // No getter that is read for the sake of what it does is among what this may leave out.
     compress: { passes: 3, inline: 3, hoist_funs: true, pure_getters: true, unsafe_arrows: true },
-    ...(hasMaps && { sourceMap: { content: flat.map, url: `${fileName}.map` } }),
+    ...(hasMaps && {
+      sourceMap: { content: flat.map, filename: fileName, url: `${fileName}.map` },
+    }),
   })
   const path = join(directory, fileName)
   await writeFile(path, classic.includes(name) ? `"use strict";(()=>{${code}})()` : code)
