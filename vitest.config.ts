@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { chromiumArguments, findChromium } from './scripts/chromium.mjs'
@@ -20,8 +19,6 @@ export default defineConfig({
           name: 'unit',
           include: ['packages/*/src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
           exclude: ['**/*.browser.test.{ts,tsx}', '**/node_modules/**'],
-          // One more than by default: many of these wait for a browser more than they compute.
-          maxWorkers: Math.max(2, availableParallelism() - 1),
           testTimeout: 30_000,
           // Some bundle a page and start a Chromium, side by side with others that do.
           hookTimeout: 60_000,

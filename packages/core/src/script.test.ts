@@ -201,7 +201,8 @@ describe('the script build', () => {
       { kind: 'load', to: `${origin}/` },
       { kind: 'load', from: `${origin}/`, to: `${origin}/next` },
     ])
-    expect(JSON.stringify(segments)).not.toContain('4242')
+    // Twice, as checksums and times are digits as well.
+    expect(JSON.stringify(segments)).not.toMatch(/4242\s?4242/)
     await page.close()
   })
 
