@@ -72,7 +72,14 @@ async function write(
     module: true,
     ecma: 2020,
     // No getter that is read for the sake of what it does is among what this may leave out.
-    compress: { passes: 3, inline: 3, hoist_funs: true, pure_getters: true, unsafe_arrows: true },
+    compress: {
+      passes: 5,
+      inline: 3,
+      lhs_constants: false,
+      hoist_funs: true,
+      pure_getters: true,
+      unsafe_arrows: true,
+    },
     ...(hasMaps && {
       sourceMap: { content: flat.map, filename: fileName, url: `${fileName}.map` },
     }),

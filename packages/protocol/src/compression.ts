@@ -12,16 +12,19 @@ const pieceLength = 64 * 1024
 /** Then the page gets a turn: the browser compresses on the thread that asks for it. */
 const piecesPerTask = 8
 
-/** Raw DEFLATE of lines, or null where the browser has no `CompressionStream`. */
+/** Raw DEFLATE of lines, or null where the browser has none: Chromium 80 to 102 throw on `deflate-raw`. */
 export async function deflateRaw(lines: readonly string[]): Promise<Deflated | null> {
-  const stream = openDeflate()
-  if (!stream) return null
-  // Not a Blob's stream: that takes a way through another process, and ten times as long for a small text.
-  const [bytes, inflatedBytes] = await Promise.all([
-    readAll(stream.readable),
-    writeAll(stream.writable, lines),
-  ])
-  return { bytes, inflatedBytes }
+  try {
+    const { readable, writable } = new CompressionStream('deflate-raw')
+    // Not a Blob's stream: that takes a way through another process, and ten times as long for a small text.
+    const [bytes, inflatedBytes] = await Promise.all([
+      new Response(readable).arrayBuffer(),
+      writeAll(writable, lines),
+    ])
+    return { bytes: new Uint8Array(bytes), inflatedBytes }
+  } catch {
+    return null
+  }
 }
 
 async function writeAll(
@@ -32,54 +35,18 @@ async function writeAll(
   const writer = writable.getWriter()
   let inflatedBytes = 0
   let pieces = 0
-  for (const piece of piecesOf(lines)) {
+  let piece = ''
+  for (const [index, line] of lines.entries()) {
+    piece += index > 0 ? `\n${line}` : line
+    if (piece.length < pieceLength && index < lines.length - 1) continue
     const bytes = encoder.encode(piece)
+    piece = ''
     inflatedBytes += bytes.length
     await writer.write(bytes)
     if (++pieces % piecesPerTask === 0) await new Promise((resolve) => setTimeout(resolve))
   }
   await writer.close()
   return inflatedBytes
-}
-
-function* piecesOf(lines: readonly string[]): Generator<string> {
-  let piece = ''
-  for (const [index, line] of lines.entries()) {
-    if (index > 0) piece += '\n'
-    piece += line
-    if (piece.length < pieceLength) continue
-    yield piece
-    piece = ''
-  }
-  if (piece !== '') yield piece
-}
-
-async function readAll(readable: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
-  const parts: Uint8Array[] = []
-  let length = 0
-  const reader = readable.getReader()
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) break
-    parts.push(value)
-    length += value.length
-  }
-  const all = new Uint8Array(length)
-  let at = 0
-  for (const part of parts) {
-    all.set(part, at)
-    at += part.length
-  }
-  return all
-}
-
-/** Chromium 80 to 102 have `CompressionStream` but throw on `deflate-raw`. */
-function openDeflate(): CompressionStream | null {
-  try {
-    return new CompressionStream('deflate-raw')
-  } catch {
-    return null
-  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { NavigationEvent } from '@playhead/protocol'
+import { observeCall } from '../dom/observe-call.ts'
 import { isPrerendering, readPageLoad } from '../page/page-load.ts'
-import { patch } from '../page/patch.ts'
 import type { CaptureScope, EmitTimeline, Tracker } from './scope.ts'
 
 /**
@@ -55,21 +55,13 @@ export function trackNavigation(
     })
   }
 
-  const observe =
-    (kind: 'push' | 'replace') =>
-    (original: History['pushState'], isActive: () => boolean): History['pushState'] =>
-      function (this: History, ...args) {
-        Reflect.apply(original, this, args)
-        if (isActive()) moved(kind)
-      }
-
   const stops = [
     scope.listen(document, 'prerenderingchange', begin),
     scope.listen<PageTransitionEvent>(window, 'pageshow', ({ persisted }) => {
       isRestored = persisted
     }),
-    patch(history, 'pushState', observe('push')),
-    patch(history, 'replaceState', observe('replace')),
+    observeCall(history, 'pushState', () => moved('push')),
+    observeCall(history, 'replaceState', () => moved('replace')),
     scope.listen(window, 'popstate', () => {
       // Not only for a fragment's event, which comes later than what a router does now.
       onMove()

@@ -1,4 +1,4 @@
-import { patch } from '../page/patch.ts'
+import { observeCall } from '../dom/observe-call.ts'
 import type { CaptureScope, EmitTimeline, Tracker } from './scope.ts'
 
 /**
@@ -6,15 +6,8 @@ import type { CaptureScope, EmitTimeline, Tracker } from './scope.ts'
  * somebody waits for counts as handled, and a failure in it would not reach `unhandledrejection`.
  */
 export function trackViewTransitions(emit: EmitTimeline, scope: CaptureScope): Tracker {
-  const stop = patch(
-    document,
-    'startViewTransition',
-    (original, isActive) =>
-      function (this: Document, ...args) {
-        const transition = Reflect.apply(original, this, args)
-        if (isActive()) emit({ type: 'view-transition', at: scope.clock.now() })
-        return transition
-      },
+  const stop = observeCall(document, 'startViewTransition', () =>
+    emit({ type: 'view-transition', at: scope.clock.now() }),
   )
   return { stop }
 }

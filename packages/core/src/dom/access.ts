@@ -1,10 +1,19 @@
+import { takePristine } from '../page/pristine.ts'
+
 /*
  * The browser's own accessors of the DOM, looked up once: neither a form's field that is called
  * `parentNode` nor a page that replaces a method changes what they read.
  */
 type Natives = Pick<typeof globalThis, 'Node' | 'Element' | 'ShadowRoot'>
 
-const natives: Natives | undefined = typeof document === 'undefined' ? undefined : pristineWindow()
+const natives: Natives | undefined =
+  typeof document === 'undefined'
+    ? undefined
+    : takePristine(readAccessors, ({ Node, Element, ShadowRoot }) => ({
+        Node,
+        Element,
+        ShadowRoot,
+      }))
 const nodePrototype = natives?.Node.prototype
 const elementPrototype = natives?.Element.prototype
 
@@ -100,39 +109,23 @@ export function createObserver(callback: MutationCallback): MutationObserver {
   return new (isUsable(outsideZone) ? outsideZone : MutationObserver)(callback)
 }
 
-/** This window, or, if the page has replaced accessors of the DOM, what an untouched frame has. */
-function pristineWindow(): Natives {
-  const isNative = (prototype: object, name: string): boolean => {
+/** Those that pages and old libraries are known to replace. */
+function readAccessors(): unknown[] {
+  const own = (prototype: object, name: string): unknown => {
     const { get, value } = Object.getOwnPropertyDescriptor(prototype, name) ?? {}
-    return /\[native code\]/.test(Function.prototype.toString.call(get ?? value))
+    return get ?? value
   }
-  try {
-    const isUntouched =
-      ['childNodes', 'parentNode', 'nextSibling', 'textContent', 'contains'].every((name) =>
-        isNative(Node.prototype, name),
-      ) &&
-      [
-        'shadowRoot',
-        'matches',
-        'closest',
-        'getAttribute',
-        'getAttributeNS',
-        'getAttributeNames',
-      ].every((name) => isNative(Element.prototype, name))
-    if (isUntouched) return globalThis
-    const frame = document.createElement('iframe')
-    frame.style.display = 'none'
-    document.documentElement.append(frame)
-    const inside = frame.contentWindow as (Window & typeof globalThis) | null
-    // Taken while the frame is there: the window of one that is gone has nothing left.
-    const found = inside && {
-      Node: inside.Node,
-      Element: inside.Element,
-      ShadowRoot: inside.ShadowRoot,
-    }
-    frame.remove()
-    return found ?? globalThis
-  } catch {
-    return globalThis
-  }
+  return [
+    ...['childNodes', 'parentNode', 'nextSibling', 'textContent', 'contains'].map((name) =>
+      own(Node.prototype, name),
+    ),
+    ...[
+      'shadowRoot',
+      'matches',
+      'closest',
+      'getAttribute',
+      'getAttributeNS',
+      'getAttributeNames',
+    ].map((name) => own(Element.prototype, name)),
+  ]
 }

@@ -1,4 +1,5 @@
 import { patch } from '../page/patch.ts'
+import { quietly } from '../page/quietly.ts'
 
 /** Tells of each call of a method that succeeded. The caller gets the result, or the exception, as ever. */
 export function observeCall<T extends object, K extends keyof T>(
@@ -68,13 +69,5 @@ function observeAccessor(
     isActive = false
     const now = Object.getOwnPropertyDescriptor(target, name)
     if (now?.set === observed.set) Reflect.defineProperty(target, name, original)
-  }
-}
-
-function quietly(tell: () => void): void {
-  try {
-    tell()
-  } catch {
-    // It is the application's call, and it has succeeded.
   }
 }

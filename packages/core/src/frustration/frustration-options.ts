@@ -56,17 +56,12 @@ export type Thresholds = {
 
 /** @returns null for what is left out. */
 export function toThresholds(options: FrustrationOptions): Thresholds {
-  const fill = <K extends keyof Thresholds>(signal: K): Thresholds[K] => {
+  const thresholds: Thresholds = { ...defaultThresholds }
+  const fill = <K extends keyof Thresholds>(signal: K): void => {
     const { [signal]: own } = options
-    return own === false ? null : { ...defaultThresholds[signal], ...own }
+    thresholds[signal] = own === false ? null : { ...defaultThresholds[signal], ...own }
   }
-  return {
-    rageClick: fill('rageClick'),
-    deadClick: fill('deadClick'),
-    errorClick: fill('errorClick'),
-    thrashedCursor: fill('thrashedCursor'),
-    quickBack: fill('quickBack'),
-    refreshRage: fill('refreshRage'),
-    formAbandon: fill('formAbandon'),
-  }
+  let signal: keyof Thresholds
+  for (signal in defaultThresholds) fill(signal)
+  return thresholds
 }

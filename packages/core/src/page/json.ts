@@ -1,4 +1,9 @@
-const stringify = findStringify()
+import { takePristine } from './pristine.ts'
+
+const stringify = takePristine(
+  () => [JSON.stringify],
+  (realm) => realm.JSON.stringify,
+)
 
 /**
  * JSON as the browser writes it, whatever the page has done to `JSON.stringify`, and without the `toJSON`
@@ -20,19 +25,3 @@ export function toJson(value: unknown): string {
 }
 
 const prototypes = [Object.prototype, Array.prototype, String.prototype, Number.prototype]
-
-/** The page's own, or, if that was replaced, what an untouched frame has. */
-function findStringify(): (value: unknown) => string {
-  const current = JSON.stringify
-  if (Function.prototype.toString.call(current).includes('[native code]')) return current
-  try {
-    const frame = document.createElement('iframe')
-    frame.style.display = 'none'
-    document.documentElement.append(frame)
-    const inside = (frame.contentWindow as (Window & typeof globalThis) | null)?.JSON.stringify
-    frame.remove()
-    return inside ?? current
-  } catch {
-    return current
-  }
-}

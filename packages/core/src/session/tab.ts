@@ -62,7 +62,9 @@ export function firstPosition(session: string, tab: string): TabPosition {
 }
 
 export function releaseTab(cache: SessionCache, position: TabPosition): void {
-  cache.tab.set(tabKey, JSON.stringify(position))
+  const { session, tab, sequence, previous, openedBy, isHeld } = position
+  const text = JSON.stringify({ session, tab, sequence, previous, openedBy, isHeld })
+  cache.tab.set(tabKey, text)
   const others = readLeft(cache.shared).slice(1 - maxLeft)
   cache.shared.set(leftKey, [...others, markOf(position)].join(' '))
 }
@@ -82,33 +84,10 @@ function markOf({ tab, sequence, previous }: TabPosition): string {
   return `${tab}:${sequence}:${previous}`
 }
 
-function parsePosition(text: string | null): TabPosition | null {
-  try {
-    const value: unknown = JSON.parse(text ?? 'null')
-    if (
-      typeof value === 'object' &&
-      value !== null &&
-      'session' in value &&
-      'tab' in value &&
-      'sequence' in value &&
-      'previous' in value &&
-      typeof value.session === 'string' &&
-      isTabId(value.tab) &&
-      isCount(value.sequence) &&
-      (value.sequence === 0 ? value.previous === null : isCount(value.previous))
-    ) {
-      const { session, tab, sequence } = value
-      const previous = value.previous === null ? null : Number(value.previous)
-      const openedBy = 'openedBy' in value && isTabId(value.openedBy) ? value.openedBy : null
-      const isHeld = 'isHeld' in value && value.isHeld === true
-      return { session, tab, sequence, previous, openedBy, isHeld }
-    }
-  } catch {
-    // Somebody else's text.
-  }
-  return null
-}
+/** A text that `releaseTab` wrote: only the first segment has none before it. */
+const written =
+  /^\{"session":"\w+","tab":"[\da-f]{16}","sequence":(?:0,"previous":null|[1-9]\d{0,9},"previous":\d{1,10}),"openedBy":(?:null|"[\da-f]{16}"),"isHeld":(?:true|false)\}$/
 
-function isCount(value: unknown): value is number {
-  return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 0xffffffff
+function parsePosition(text: string | null): TabPosition | null {
+  return text !== null && written.test(text) ? JSON.parse(text) : null
 }

@@ -5,6 +5,7 @@ import type { RecordedBody } from './network-options.ts'
 import { readOperationName } from './operation-name.ts'
 import { readTraceId } from './read-trace-id.ts'
 import type { NetworkDetails } from './record-details.ts'
+import { sizeOf } from './size-of.ts'
 
 /** What is known when a request leaves. */
 export interface Call {
@@ -69,6 +70,7 @@ export function createRequestLog(
       return {
         href,
         end(outcome) {
+          const requestBytes = sizeOf(body, bytesOfText)
           emit({
             type: 'network',
             at,
@@ -78,7 +80,7 @@ export function createRequestLog(
             url: scrubbedUrl,
             status: outcome.status,
             durationMs: clock.now() - at,
-            ...sizeOf(body),
+            ...(requestBytes !== null && { requestBytes }),
             ...(operation !== undefined && { operation }),
             ...(trace !== undefined && { trace }),
             ...(requestHeaders && { requestHeaders }),
@@ -129,12 +131,7 @@ function toHref(url: string): string {
   }
 }
 
-/** Only sizes that are there without reading anything. */
-function sizeOf(body: unknown): { requestBytes?: number } {
-  if (typeof body === 'string') return { requestBytes: new TextEncoder().encode(body).length }
-  if (body instanceof Blob) return { requestBytes: body.size }
-  if (body instanceof ArrayBuffer || ArrayBuffer.isView(body)) {
-    return { requestBytes: body.byteLength }
-  }
-  return {}
+/** To encode a text is the one way to know. */
+function bytesOfText(text: string): number {
+  return new TextEncoder().encode(text).length
 }

@@ -1,7 +1,7 @@
 import type { NetworkEvent } from '@playhead/protocol'
 import { patch } from '../../page/patch.ts'
 import { type Propagate, withHeaders } from './propagate.ts'
-import { quietly } from './quietly.ts'
+import { quietly } from '../../page/quietly.ts'
 import type { Call, RequestUnderWay } from './request-log.ts'
 
 /** The response reaches the application first, and its body untouched. */

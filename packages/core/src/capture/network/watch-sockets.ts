@@ -1,8 +1,10 @@
+import { observeCall } from '../../dom/observe-call.ts'
 import { patch } from '../../page/patch.ts'
 import { type LateTracker, startLate, tellLost } from '../late.ts'
 import type { CaptureScope, EmitTimeline } from '../scope.ts'
 import type { SocketNews } from './log-sockets.ts'
-import { quietly } from './quietly.ts'
+import { quietly } from '../../page/quietly.ts'
+import { sizeOf } from './size-of.ts'
 
 /**
  * WebSocket and EventSource: that they open, close or fail, and how much goes through them. Contents
@@ -25,7 +27,7 @@ export function watchSockets(
     data?: unknown,
     code?: number,
   ): void {
-    log.hear({ socket, what, bytes: sizeOf(data), code })
+    log.hear({ socket, what, bytes: sizeOf(data, lengthOf) ?? 0, code })
   }
 
   function watch(socket: WebSocket | EventSource): void {
@@ -65,15 +67,9 @@ export function watchSockets(
     log.stop,
     patchConstructor('WebSocket'),
     patchConstructor('EventSource'),
-    patch(
-      WebSocket.prototype,
-      'send',
-      (original, isActive) =>
-        function (this: WebSocket, ...args: Parameters<WebSocket['send']>): void {
-          Reflect.apply(original, this, args)
-          if (isActive() && watched.has(this)) quietly(() => tell(this, 'sent', args[0]))
-        },
-    ),
+    observeCall(WebSocket.prototype, 'send', (socket, [data]) => {
+      if (socket instanceof WebSocket && watched.has(socket)) tell(socket, 'sent', data)
+    }),
     // It has no close event: whoever closes it is to be heard.
     patch(
       EventSource.prototype,
@@ -89,9 +85,7 @@ export function watchSockets(
   return { ...log, stop: () => stops.forEach((stop) => stop()) }
 }
 
-/** Characters for text: to count its bytes would cost as much as to read it. */
-function sizeOf(data: unknown): number {
-  if (typeof data === 'string') return data.length
-  if (data instanceof Blob) return data.size
-  return data instanceof ArrayBuffer || ArrayBuffer.isView(data) ? data.byteLength : 0
+/** To count the bytes of a text would cost as much as to read it. */
+function lengthOf({ length }: string): number {
+  return length
 }

@@ -1,5 +1,5 @@
 import type { NetworkTiming } from '@playhead/protocol'
-import { quietly } from './quietly.ts'
+import { quietly } from '../../page/quietly.ts'
 import type { RequestUnderWay } from './request-log.ts'
 
 export interface TimingWatch {

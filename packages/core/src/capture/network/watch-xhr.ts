@@ -1,6 +1,7 @@
+import { observeCall } from '../../dom/observe-call.ts'
 import { patch } from '../../page/patch.ts'
 import type { Propagate } from './propagate.ts'
-import { quietly } from './quietly.ts'
+import { quietly } from '../../page/quietly.ts'
 import type { Call, Outcome, RequestUnderWay } from './request-log.ts'
 
 interface Opened {
@@ -16,34 +17,16 @@ export function watchXhr(
   const opened = new WeakMap<XMLHttpRequest, Opened>()
   const { prototype } = XMLHttpRequest
   const stops = [
-    patch(
-      prototype,
-      'open',
-      (original, isActive) =>
-        function (this: XMLHttpRequest, ...args: unknown[]): void {
-          if (isActive()) {
-            quietly(() =>
-              opened.set(this, {
-                method: String(args[0]),
-                url: String(args[1]),
-                headers: new Map(),
-              }),
-            )
-          }
-          // Two and five arguments mean different things (a missing `async` is true).
-          Reflect.apply(original, this, args)
-        },
-    ),
-    patch(
-      prototype,
-      'setRequestHeader',
-      (original, isActive) =>
-        function (this: XMLHttpRequest, name: string, value: string): void {
-          if (isActive()) {
-            quietly(() => remember(opened.get(this)?.headers, name.toLowerCase(), String(value)))
-          }
-          Reflect.apply(original, this, [name, value])
-        },
+    observeCall(prototype, 'open', (xhr, [method, url]) => {
+      const call = { method: String(method), url: String(url), headers: new Map() }
+      opened.set(xhr as XMLHttpRequest, call)
+    }),
+    observeCall(prototype, 'setRequestHeader', (xhr, [name, value]) =>
+      remember(
+        opened.get(xhr as XMLHttpRequest)?.headers,
+        String(name).toLowerCase(),
+        String(value),
+      ),
     ),
     patch(
       prototype,
@@ -86,20 +69,19 @@ function observe(xhr: XMLHttpRequest, request: RequestUnderWay | null): void {
   const finish = (outcome: Outcome): void => {
     if (isOver) return
     isOver = true
-    quietly(() => request.end(outcome))
+    request.end(outcome)
   }
-  const header = (name: string): string | null => xhr.getResponseHeader(name)
-  const fail = (failure: 'network' | 'aborted' | 'timeout') => (): void =>
-    finish({ status: null, failure })
-  xhr.addEventListener('readystatechange', () => {
-    if (xhr.readyState === XMLHttpRequest.HEADERS_RECEIVED && xhr.status > 0) {
-      finish({ status: xhr.status, header })
-    }
-  })
-  xhr.addEventListener('load', () => quietly(() => readText(xhr, request)), { once: true })
-  xhr.addEventListener('error', fail('network'), { once: true })
-  xhr.addEventListener('abort', fail('aborted'), { once: true })
-  xhr.addEventListener('timeout', fail('timeout'), { once: true })
+  const hear = (type: string, act: () => void, once = true): void =>
+    xhr.addEventListener(type, () => quietly(act), { once })
+  const hasArrived = (): void => {
+    if (xhr.readyState !== XMLHttpRequest.HEADERS_RECEIVED || xhr.status === 0) return
+    finish({ status: xhr.status, header: (name) => xhr.getResponseHeader(name) })
+  }
+  hear('readystatechange', hasArrived, false)
+  hear('load', () => readText(xhr, request))
+  hear('error', () => finish({ status: null, failure: 'network' }))
+  hear('abort', () => finish({ status: null, failure: 'aborted' }))
+  hear('timeout', () => finish({ status: null, failure: 'timeout' }))
 }
 
 /** Only what is there as text: to turn a parsed answer back into text could take long. */
