@@ -47,3 +47,45 @@ it('cleans the title of a link', () => {
     clean({ type: 'link', at: 1, ...link, title: 'Error: no mail to nora@shop.example' }),
   ).toMatchObject({ title: 'Error: no mail to [mail]' })
 })
+
+it('takes out what only the name of its field tells, and numbers that are somebody’s', () => {
+  const properties = {
+    phone: 351912345678,
+    card: 4242424242424242,
+    email: 'nora at home',
+    customer: { name: 'Nora Quist', lat: 38.722252, since: 1763900000001 },
+    items: 3,
+    name: 'checkout',
+    'nora@shop.example': 'kept from',
+  }
+  expect(clean({ type: 'custom', at: 1, name: 'order for nora@shop.example', properties })).toEqual(
+    {
+      type: 'custom',
+      at: 1,
+      name: 'order for [mail]',
+      properties: {
+        phone: '[personal]',
+        card: '[card]',
+        email: '[personal]',
+        customer: { name: '[personal]', lat: '[location]', since: 1763900000001 },
+        items: 3,
+        name: 'checkout',
+        '[mail]': '*',
+      },
+    },
+  )
+})
+
+it('takes numbers out of flags, and what a person has entered as a number', () => {
+  const entered = { type: 'custom', at: 1, name: 'sent', properties: { weight: 4711 } } as const
+  expect(
+    cleanOwnEvent(entered, {
+      scrubUrl: (url) => url,
+      hideEntered: (text) => text.replace('4711', '*'),
+      takeOut: createPolicy().takeOut,
+    }),
+  ).toMatchObject({ properties: { weight: '*' } })
+  expect(clean({ type: 'flags', at: 1, flags: { phone: 351912345678, price: 2 } })).toMatchObject({
+    flags: { phone: '[personal]', price: 2 },
+  })
+})

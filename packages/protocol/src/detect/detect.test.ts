@@ -72,6 +72,13 @@ describe('finds', () => {
     ['email=nora&x=1', 'personal'],
     ["shippingAddress: 'Rua das Flores 12'", 'personal'],
     ['dob: "1980-01-02"', 'personal'],
+    ['{ name: "Nora Quist" }', 'personal'],
+    ['{\\"name\\":\\"Nora Quist\\"}', 'personal'],
+    ["displayName: 'Åsa van der Beek'", 'personal'],
+    ['"patient": "N. Quist-Ö\'Hara"', 'personal'],
+    ['{ phone: 351912345678 }', 'phone'],
+    ['"mobile":912345678', 'phone'],
+    ['tel="351912345678"', 'phone'],
   ])('%s as %s', (text, detector) => {
     expect(detect(`before ${text} after`).map((found) => found.detector)).toEqual(
       detector === null ? [] : [detector],
@@ -104,6 +111,9 @@ describe('leaves readable', () => {
     'user@home says hello',
     'email: is not valid',
     'displayName: "Button", name: "checkout"',
+    'name: "Nora", name: "add to Cart"',
+    'product_name: "Blue Jacket", fileName: "Read Me"',
+    'hotel: 1234567, phone: 404',
     'the postcode is missing',
     'address already in use :::3000',
   ])('%s', (text) => expect(cleaned(text)).toBe(text))

@@ -8,9 +8,9 @@ const hints = [
   /@|%40|\\u0040|[[(]at[\])]/,
   /eyJ|bearer\s|basic\s|PRIVATE KEY|[sr]k[_-]|A[KS]IA|AIza|gh[pousr]_|_pat_|glpat-|xox|SG\.|npm_|whsec_/,
   // A name and its value, as code and forms write them.
-  /(?:key|secret|token|passw(?:or)?d|passphrase|pwd|authorization|cookie|csrf|session_?id|[a-z][_ -]?name|mail|phone|e[_ -]?number|mobile|address|s[_ -]?line|street|[tlp][_ -]?code|zip|birth|h[_ -]?da(?:te|y)|dob|diagnosis|medication)[_-]?\d?\\?["']?\s{0,2}[:=]/,
-  /\b(?:cvv2?|cvc2?|csc|cid|(?:security|card) code|prüfziffer)\b["']?\s{0,3}[:=#]?\s{0,3}["']?\d{3}/,
-  /\b(?:ssn|social security(?: number)?|tax id|tin|nif|bsn|pesel|nhs(?: number)?|passport(?: (?:no|number))?|id card|licen[cs]e(?: number)?|steuer-?id|personalausweis|cpf|aadhaar)[.:#=\s"']/,
+  /(?:key|secret|token|passw(?:or)?d|passphrase|pwd|authorization|cookie|csrf|session_?id|name|user|tomer|tient|signee|\b(?:tel|fax)|mail|phone|e[_ -]?number|mobile|address|s[_ -]?line|street|[tlp][_ -]?code|zip|birth|h[_ -]?da(?:te|y)|dob|diagnosis|medication)[_-]?\d?\\?["']?\s{0,2}[:=]/,
+  /(?:cv[cv]2?|csc|cid|(?:security|card) code|prüfziffer)["':=#\s]{0,9}\d{3}/,
+  /\b(?:ssn|social security|tax id|tin|nif|bsn|pesel|nhs|passport|id card|licen[cs]e|steuer-?id|personalausweis|cpf|aadhaar)[.:#=\s"']/,
 ]
 const anyHint = new RegExp(hints.map(({ source }) => source).join('|'), 'i')
 

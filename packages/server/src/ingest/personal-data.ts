@@ -15,8 +15,8 @@ const separator = '\n\u0001\n'
 /** That one: a private key reaches to its end, or as far as it may. It is looked at alone. */
 const endless = /PRIVATE KEY/
 
-/** What the page has masked already still has the shape of what it was. */
-const masked = /^[xX0\W_]*$/
+/** What the page has masked already still has the shape of what it was, or says what it was. */
+const masked = /^(?:\[[a-z-]+\]|[xX0\W_])*$/
 
 /** Findings of one call are compared with each other, so a call gets no more than this. */
 const batchLength = 16_384

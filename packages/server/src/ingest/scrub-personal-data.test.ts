@@ -49,6 +49,35 @@ const draft = {
 }
 
 describe('the second line', () => {
+  it('takes out what only a field’s name tells, and nothing that the page has taken out', async () => {
+    const store = memoryStore()
+    const replay = createReplayServer({ store, basePath: '/api/replay' })
+    const properties = {
+      phone: 351_912_345_678,
+      at: { lat: 38.722252, since: 1_763_900_000_001 },
+      customer: { name: 'Nora Quist', email: '[mail]', phones: ['+351 912 345 678', 3] },
+      plan: 'pro',
+    }
+    const timeline = [JSON.stringify({ type: 'custom', at, name: 'Order Completed', properties })]
+    await replay.handler(post(encodeSegmentNow({ ...sampleDraft, timeline }).bytes))
+    const { events } = (await store.readTimeline(session)) ?? { events: [] }
+    expect(events.find(({ type }) => type === 'custom')).toMatchObject({
+      name: 'Order Completed',
+      properties: {
+        phone: '[personal]',
+        at: { lat: '[location]', since: 1_763_900_000_001 },
+        customer: { name: '[personal]', email: '[mail]', phones: ['[phone]', 3] },
+        plan: 'pro',
+      },
+    })
+    const response = await replay.handler(get(`/api/sessions/${session}/warnings`))
+    const { warnings } = Object(await response.json())
+    const kinds = warnings.map((warning: Record<string, unknown>) =>
+      [warning['detector'], warning['count']].join(' '),
+    )
+    expect(kinds.toSorted()).toEqual(['location 1', 'personal 2', 'phone 1'])
+  })
+
   it('takes out what the page should have masked, and warns of page, channel and kind', async () => {
     const store = memoryStore()
     const replay = createReplayServer({ store, basePath: '/api/replay' })

@@ -29,27 +29,45 @@ export function timelineSlots(timeline: readonly TimelineEvent[]): Slot[] {
   return slots
 }
 
+/** @param field the name that says what the value is; '' for those of the events' own fields. */
 function visit(
   holder: Record<string, unknown>,
   name: string,
   isJson: boolean,
   about: Pick<Slot, 'channel' | 'at'>,
   slots: Slot[],
+  field = '',
 ): void {
   const value = holder[name]
-  const replace = (text: string): void => void (holder[name] = text)
-  if (typeof value === 'string') {
-    slots.push({ ...about, text: value, replace })
-  } else if (isJson && typeof value === 'number' && Number.isInteger(value)) {
-    // A card number may come as a number. What is found becomes a text, which any JSON may be.
-    if (Math.abs(value) >= 1e9) slots.push({ ...about, text: String(value), replace })
+  if (typeof value === 'string' || (isJson && isLongNumber(value))) {
+    slots.push({ ...about, ...named(field, String(value), (text) => (holder[name] = text)) })
   } else if (typeof value === 'object' && value !== null) {
     const inner: Record<string, unknown> = Object(value)
     for (const key of Object.keys(inner)) {
-      visit(inner, key, isJson, about, slots)
-      if (isJson && !Array.isArray(value))
-        slots.push({ ...about, text: key, replace: rename(inner, key) })
+      const isField = isJson && !Array.isArray(value)
+      visit(inner, key, isJson, about, slots, isField ? key : field)
+      if (isField) slots.push({ ...about, text: key, replace: rename(inner, key) })
     }
+  }
+}
+
+/** A card, a phone or a place may come as a number. What is found becomes a text, which any JSON may be. */
+function isLongNumber(value: unknown): value is number {
+  return typeof value === 'number' && String(value).length > 5
+}
+
+/** What it is may show in its field's name only, so it is looked at as code writes it. */
+function named(
+  field: string,
+  value: string,
+  put: (text: string) => void,
+): Pick<Slot, 'text' | 'replace'> {
+  if (field === '') return { text: value, replace: put }
+  const before = `${field}: "`
+  return {
+    text: `${before}${value}"`,
+    // Where the name holds something as well it is another slot's, and of the value nothing is kept.
+    replace: (text) => put(text.startsWith(before) ? text.slice(before.length, -1) : '[personal]'),
   }
 }
 
