@@ -60,6 +60,28 @@ export const freeTextCases: readonly ScriptCase[] = [
     `console.log('password: CANARY, last_name="CANARY", {"phone":"CANARY"}')`,
   ),
   printed(
+    'named value in an event',
+    `replay.track('sent', { email: 'CANARY', customer: { firstName: 'CANARY', address: ['CANARY'] } })`,
+  ),
+  printed(
+    'named value in traits, flags and the context of an error',
+    `replay.identify('user-1', { email: 'CANARY' })
+    replay.setFlags({ email: 'CANARY' })
+    replay.captureError(new Error('failed'), { street: 'CANARY' })`,
+  ),
+  {
+    name: 'spoken of: the name of a file',
+    script: `box.innerHTML = '<input type="file">'
+      const chosen = new DataTransfer()
+      chosen.items.add(new File(['a'], 'CANARY.pdf'))
+      box.firstChild.files = chosen.files
+      box.firstChild.dispatchEvent(new Event('change', { bubbles: true }))
+      await nextTask()
+      console.log('sending CANARY.pdf', { q: 'CANARY.pdf' })
+      replay.track('chosen', { q: 'CANARY.pdf' })`,
+    inSafe: 'hidden',
+  },
+  printed(
     'timer',
     `console.time('CANARY'); console.timeLog('CANARY', 'CANARY'); console.timeEnd('CANARY')`,
   ),

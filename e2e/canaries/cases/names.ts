@@ -14,6 +14,17 @@ const word = (name: string, html: string): CanaryCase => ({
 })
 
 export const nameCases: readonly CanaryCase[] = [
+  word('who it is, in a class', '<p class="user-CANARY">a</p>'),
+  word('who it is, in one class of many', '<p class="card row_customer_CANARY is-open">a</p>'),
+  word('who it is, in an id', '<p id="patient-CANARY-1">a</p>'),
+  word('who it is, in the name of a field', '<input name="guest-CANARY" type="checkbox">'),
+  word('who it is, in a test id', '<button data-testid="open-client-CANARY">a</button>'),
+  word('who it is, in the name of an element', '<user-CANARY>a</user-CANARY>'),
+  word('who it is, in a reference', '<a href="#member-CANARY">a</a>'),
+  word(
+    'who it is, in a style',
+    '<style>.employee-CANARY, #owner-CANARY { --user-CANARY: 1px; margin: var(--user-CANARY) }</style>',
+  ),
   short('class', '<p class="user-CANARY">a</p>'),
   short('class, one of many', '<p class="card is-open row_CANARY">a</p>'),
   short('class, part of a utility', '<p class="w-[CANARY] md:p-CANARY">a</p>'),

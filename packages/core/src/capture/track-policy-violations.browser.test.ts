@@ -42,6 +42,16 @@ it('tells directive, scrubbed addresses and disposition, and never the code', ()
   expect(JSON.stringify(observed.events)).not.toContain('private')
 })
 
+it('tells of a picture or a film only where it comes from', () => {
+  observed = observe(trackPolicyViolations)
+  violate({ blockedURI: 'https://cdn.test/nora-quist.png?a=1', effectiveDirective: 'img-src' })
+  violate({ blockedURI: 'https://cdn.test/nora-quist', effectiveDirective: 'media-src' })
+  expect(observed.events.map((event) => Object(event).blocked)).toEqual([
+    'https://cdn.test/',
+    'https://cdn.test/',
+  ])
+})
+
 it('leaves out what it caused itself, and counts what is beyond the rate', () => {
   observed = observe(trackPolicyViolations)
   violate({ blockedURI: `${location.origin}/api/replay/segments` })

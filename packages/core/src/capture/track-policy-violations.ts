@@ -6,6 +6,9 @@ const directive =
   /^(?:[a-z]{3,10}-src(?:-elem|-attr)?|base-uri|form-action|frame-ancestors|require-trusted-types-for|trusted-types|sandbox|report-sample)$/
 const words = /^(?:inline|eval|wasm-eval|self|data|blob|trusted-types-(?:policy|sink))?$/
 
+/** A picture or a film may be somebody's: of its address only where it comes from. */
+const picture = /^[im]\w+-s/
+
 /**
  * What the content security policy blocked, or would have (CSP level 3, section 5.1). Not the code it
  * blocked: the event's `sample`.
@@ -25,7 +28,7 @@ export function trackPolicyViolations(emit: EmitTimeline, scope: CaptureScope): 
         blocked: words.test(blockedURI)
           ? blockedURI
           : blockedURI.includes(':')
-            ? scrub(blockedURI)
+            ? scrub(picture.test(effectiveDirective) ? new URL(blockedURI).origin : blockedURI)
             : '*',
         disposition,
         source: sourceFile ? scrub(sourceFile) : null,

@@ -2,6 +2,7 @@ import { topLayer } from '@playhead/protocol/recording'
 import { type Attributes, maskAttributes } from '../privacy/mask-attributes.ts'
 import { isRemarked, isTextField, maskField, maskTextNode, typeOf } from '../privacy/mask-node.ts'
 import { parentAcross } from '../privacy/privacy-level.ts'
+import { createLine } from '../privacy/redact-split-text.ts'
 import {
   getAttribute,
   isConnected,
@@ -34,8 +35,17 @@ export function describeText(
   const tag = parent && isElement(parent) ? tagOf(parent) : ''
   const text = textContent(node) ?? ''
   const rules = policyIn(policy, ownerDocument(node))
-  const mask = (part: string): string => maskTextNode(part, levelOf(node), tag, rules)
-  return [{ id, value: tag === 'style' ? parsedText(text, mask) : mask(text) }]
+  const level = levelOf(node)
+  const mask = (part: string): string => maskTextNode(part, level, tag, rules)
+  const told = { textContent: tag === 'style' ? parsedText(text, mask) : mask(text) }
+  if (level === 'safe') {
+    const line = createLine(policy.detectors)
+    line.add(told)
+    line.addBeside(node, false)
+    line.addBeside(node, true)
+    line.end()
+  }
+  return [{ id, value: told.textContent }]
 }
 
 /** What attributes of an element say by now. @param names each with its namespace. */

@@ -46,7 +46,9 @@ export function serialize(
   const { scrubUrl, takeOut } = policyIn(policy, page)
   const scrubCss = scrubCssIn(policy)
   const line = createLine(policy.detectors)
+  if (level === 'safe') line.addBeside(node, false)
   const whole = write(node, level, parent, 0)
+  if (level === 'safe') line.addBeside(node, true)
   line.end()
   return whole
 

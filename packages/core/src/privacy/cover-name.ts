@@ -1,3 +1,5 @@
+import { namesSomebody } from './plain-name.ts'
+
 /** As an application names things: words, small numbers, sizes. Ids and hashes mix letters and digits. */
 const part =
   /^(?:[a-z]+\d{0,2}|\d{1,3}(?:px|r?em|x?[sl]|v[hw]|[dx%])?|(?:translate|scale|rotate|matrix)3d)?$/i
@@ -25,6 +27,7 @@ export function coverName(name: string): string {
 function isOrdinary(name: string): boolean {
   return (
     !name.includes('@') &&
+    !namesSomebody(name) &&
     name.replace(/\D/g, '').length <= maxDigits &&
     name.split(/[^a-z\d%\u0080-\uffff]+/i).every((one) => part.test(one))
   )

@@ -9,7 +9,7 @@ export interface EnteredValues {
 }
 
 const fields =
-  'input:not([type=checkbox],[type=radio],[type=submit],[type=button],[type=reset],[type=image],[type=range],[type=color],[type=file]),textarea'
+  'input:not([type=checkbox],[type=radio],[type=submit],[type=button],[type=reset],[type=image],[type=range],[type=color]),textarea'
 const maxFields = 200
 const maxRemembered = 50
 const maxLength = 200
@@ -41,7 +41,10 @@ export function createEnteredValues(safe: string): EnteredValues {
 
   function valueOf(field: Element): string {
     if (field.matches(safe) && isReadableField(field, true)) return ''
-    const value = readField(field).trim()
+    // A file's name stands behind a path that is nobody's.
+    const value = readField(field)
+      .replace(/^C:\\fakepath\\/, '')
+      .trim()
     // Hidden fields hold settings as well, in short words.
     return field.getAttribute('type') === 'hidden' && value.length < 8 ? '' : value
   }

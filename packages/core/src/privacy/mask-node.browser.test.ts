@@ -422,4 +422,26 @@ describe('readable text', () => {
     // Of the split number only the cells of the table are left, which are no line of text. Times may hold it.
     expect(sent.match(/(?<!\d)5556(?!\d)/g)).toHaveLength(1)
   })
+
+  it('is looked at with what it is put beside, however late it comes or changes', async () => {
+    const page = await recordPage(
+      '<main data-record-safe><p>Card 4000 0566</p><p>To <b>nora</b></p><p>Order <b>1</b></p></main>',
+    )
+    const [card, mail, order] = document.querySelectorAll('main > p')
+    card?.append(' 5566 5556', ', thanks')
+    mail?.append('.quist', '@shop.example')
+    await settled()
+    const number = order?.querySelector('b')?.firstChild
+    if (number) number.nodeValue = '4'
+    await settled()
+    order?.append(' ', ...[...'242424242424242'].map((digit) => `${digit} `))
+    await settled()
+    await page.replay.flush()
+    const sent = await page.text()
+    expect(sent).toContain(', thanks')
+    expect(sent).not.toMatch(/5566 5556|quist/)
+    // Not one digit of those that came as a number.
+    expect(sent).not.toMatch(/"[24] "/)
+    expect(sent).toMatch(/"\* "/)
+  })
 })
