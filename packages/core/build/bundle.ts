@@ -65,7 +65,7 @@ export async function bundle(options: BundleOptions): Promise<void> {
 
 async function write(
   { name, fileName, code: text, map: firstMap }: OutputChunk,
-  { directory, classic = [], hasMaps }: BundleOptions,
+  { directory, entries, classic = [], hasMaps }: BundleOptions,
 ): Promise<void> {
   const flat = await flatten(firstMap ? `${text}//# sourceMappingURL=${firstMap.toUrl()}` : text)
   const { code = '', map } = await minify(flat.code, {
@@ -79,6 +79,8 @@ async function write(
       hoist_funs: true,
       pure_getters: true,
       unsafe_arrows: true,
+      // It adds texts by `+`, which no symbol stands: an application may hand one to an entry.
+      unsafe: !Object.values(entries).includes(name),
     },
     ...(hasMaps && {
       sourceMap: { content: flat.map, filename: fileName, url: `${fileName}.map` },

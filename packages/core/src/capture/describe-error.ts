@@ -17,10 +17,10 @@ export function describeError(
   maxStack = maxStackLength,
 ): ErrorDescription {
   const error = thrown instanceof Error ? thrown : null
-  const message = error ? String(error.message) : thrown === undefined ? fallback : toText(thrown)
+  const message = thrown === undefined ? fallback : toText(error ? error.message : thrown)
   const stack = stackOf(thrown)?.slice(0, maxStack)
   return {
-    name: error ? scrubText(String(error.name).slice(0, maxNameLength), rules) : 'Error',
+    name: error ? scrubText(toText(error.name).slice(0, maxNameLength), rules) : 'Error',
     message: scrubText(message.slice(0, maxMessageLength), rules),
     stack: stack === undefined ? null : scrubText(stack, rules),
   }

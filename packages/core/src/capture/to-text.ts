@@ -38,7 +38,8 @@ function write(value: unknown, depth: number, above: readonly object[], budget: 
 function toLeaf(value: unknown, length: number): string {
   if (typeof value === 'string') return JSON.stringify(value.slice(0, Math.max(0, length)))
   if (typeof value === 'function') return '[function]'
-  return typeof value === 'bigint' ? `${value}n` : String(value)
+  if (typeof value === 'bigint') return `${value}n`
+  return typeof value === 'symbol' ? value.toString() : String(value)
 }
 
 function writeObject(

@@ -87,7 +87,12 @@ export function judgeVisits(
   }
 
   return {
-    hear({ entry, left, leftAt }, at = scope.clock.now()) {
+    hear(arrival, at = scope.clock.now()) {
+      if ('backFrom' in arrival) {
+        const { backFrom } = arrival
+        return toldBack(backFrom.at, backFrom.from ?? undefined, at)
+      }
+      const { entry, left, leftAt } = arrival
       const visit = parseVisit(left)
       if (!entry) restored(at, leftAt)
       else if (visit) arrived(entry, visit, at)

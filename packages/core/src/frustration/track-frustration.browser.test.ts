@@ -126,21 +126,21 @@ function move(kind: 'push' | 'traverse' | 'replace', from: string, to: string): 
   signal.look({ type: 'navigation', at: observed.clock.time, kind, from, to })
 }
 
-it('tells a page that is left again at once, the way one came', () => {
+it('tells a page that is left again at once, the way one came', async () => {
   move('push', '/list', '/item')
   observed.clock.time += 4_000
   move('traverse', '/item', '/list')
-  expect(told()).toMatchObject([{ kind: 'quick-back', url: '/item', delayMs: 4_000 }])
+  expect(await settled()).toMatchObject([{ kind: 'quick-back', url: '/item', delayMs: 4_000 }])
 })
 
 it.each([
   ['after a while', 10_001, '/list'],
   ['to somewhere else', 500, '/other'],
-])('takes going back %s for no quick back', (_, elapsed, to) => {
+])('takes going back %s for no quick back', async (_, elapsed, to) => {
   move('push', '/list', '/item')
   observed.clock.time += elapsed
   move('traverse', '/item', to)
-  expect(told()).toEqual([])
+  expect(await settled()).toEqual([])
 })
 
 const form = '<form><input name="name"><input name="city"><button>Send</button></form>'

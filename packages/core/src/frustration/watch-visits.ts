@@ -5,14 +5,22 @@ import type { Thresholds } from './frustration-options.ts'
 import type { Signal, TellFrustration } from './signal.ts'
 import { visitKey } from '../session/kept-keys.ts'
 
-/** How a page was come to. */
-export interface Arrival {
+/** How a page was come to, or, within it, a view that was left for another one. */
+export type Arrival = PageArrival | { backFrom: Pushed }
+
+interface PageArrival {
   /** Null of one that is back from the back/forward cache. */
   entry: PerformanceNavigationTiming | null
   /** What the page before has left behind. */
   left: string | null
   /** When this one was left. */
   leftAt: number
+}
+
+/** A soft navigation that led on. */
+interface Pushed {
+  at: number
+  from: string | null
 }
 
 /**
@@ -27,15 +35,13 @@ export function watchVisits(
   thresholds: Thresholds,
 ): Signal {
   const { clock, policy } = scope
-  const { quickBack } = thresholds
   let since = 0
   let leftAt = 0
   let isNew = true
   let reloads: number[] = []
   /** What the page before has left, while what judges it is on its way: somebody may be quicker. */
   let unjudged: string | null = null
-  /** The last soft navigation that led on. */
-  let pushed: { at: number; from: string | null } | null = null
+  let pushed: Pushed | null = null
 
   const late = startLate<Arrival>(
     async () =>
@@ -85,16 +91,7 @@ export function watchVisits(
       const { kind, at, from, to } = event
       if (kind === 'push') pushed = { at, from }
       if (kind !== 'traverse') return
-      const delayMs = clock.now() - (pushed?.at ?? 0)
-      if (quickBack && pushed && pushed.from === to && delayMs <= quickBack.withinMs) {
-        tell({
-          kind: 'quick-back',
-          at: pushed.at,
-          element: null,
-          delayMs,
-          ...(from !== null && { url: from }),
-        })
-      }
+      if (pushed?.from === to) late.hear({ backFrom: { at: pushed.at, from } })
       pushed = null
     },
     stop: () => stops.forEach((stop) => stop()),

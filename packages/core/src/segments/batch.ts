@@ -36,13 +36,8 @@ export function bytesOf(lines: readonly Line[]): number {
 
 /** The first and the last time among the lines. Gathered events can be older than those before them. */
 export function timesOf(lines: readonly Line[]): { startedAt: number; endedAt: number } {
-  let startedAt = Infinity
-  let endedAt = 0
-  for (const { at } of lines) {
-    startedAt = Math.min(startedAt, at)
-    endedAt = Math.max(endedAt, at)
-  }
-  return { startedAt: Math.min(startedAt, endedAt), endedAt }
+  const times = lines.map(({ at }) => at)
+  return { startedAt: Math.min(...times), endedAt: Math.max(...times) }
 }
 
 /** Cuts lines into runs of at most `maxBytes`, in order; a line that is larger stands alone. */

@@ -55,7 +55,7 @@ export interface SegmentWriterOptions {
 interface Batch {
   chain: TabPosition
   lines: Line[]
-  reason: FlushReason
+  reason: OutgoingSegment['reason']
 }
 
 /** A header with its longest release. */
@@ -108,11 +108,11 @@ export function createSegmentWriter(options: SegmentWriterOptions): SegmentWrite
     for (let batch = closed[0]; batch; batch = closed[0]) {
       const mine = turn
       try {
-        const encoded = await assembleSegment(draftOf(batch.chain, batch.lines))
+        const encoded = await assembleSegment(draftOf(batch))
         if (mine !== turn) continue
         closed.shift()
         if (encoded.bytes.length > wireLimits.maxSegmentBytes) closed.unshift(...halves(batch))
-        else handOver(batch, encoded.bytes, encoded.checksum)
+        else send(toSegment(batch, encoded))
       } catch (cause) {
         if (mine !== turn) continue
         closed.shift()
@@ -121,19 +121,23 @@ export function createSegmentWriter(options: SegmentWriterOptions): SegmentWrite
     }
   }
 
-  function handOver(batch: Batch, bytes: Uint8Array<ArrayBuffer>, checksum: number): void {
-    const { session, tab, sequence } = batch.chain
-    batch.chain.sequence++
-    batch.chain.previous = checksum
-    send({ bytes, session, tab, sequence, reason: batch.reason })
+  /** Gives it the next number of its chain. */
+  function toSegment(
+    { chain, reason }: Batch,
+    { bytes, checksum }: ReturnType<typeof assembleSegmentNow>,
+  ): OutgoingSegment {
+    const { session, tab, sequence } = chain
+    chain.sequence++
+    chain.previous = checksum
+    return { bytes, session, tab, sequence, reason }
   }
 
-  function draftOf(position: TabPosition, lines: readonly Line[]): SegmentDraft {
+  function draftOf({ chain, lines }: Batch): SegmentDraft {
     const textsOf = (stream: Line['stream']): string[] =>
       lines.filter((line) => line.stream === stream).map((line) => line.text)
     return {
       version: 2,
-      ...position,
+      ...chain,
       ...timesOf(lines),
       policy: options.policy,
       release: options.release,
@@ -191,21 +195,13 @@ export function createSegmentWriter(options: SegmentWriterOptions): SegmentWrite
       turn++
       const batches = closed
       closed = []
-      const segments: OutgoingSegment[] = []
-      const closeOne = (position: TabPosition, lines: Line[]): void => {
-        const { bytes, checksum } = assembleSegmentNow(draftOf(position, lines))
-        const { session, tab, sequence } = position
-        segments.push({ bytes, session, tab, sequence, reason: 'exit' })
-        position.sequence++
-        position.previous = checksum
-      }
-      for (const { chain: position, lines } of batches) {
-        for (const pack of packLines(lines, wireLimits.maxExitBytes - maxHeaderBytes)) {
+      return batches.flatMap(({ chain, lines }) =>
+        packLines(lines, wireLimits.maxExitBytes - maxHeaderBytes).map((pack) => {
           const fits = bytesOf(pack) + maxHeaderBytes <= wireLimits.maxSegmentBytes
-          closeOne(position, fits ? pack : pack.map(tooLarge))
-        }
-      }
-      return segments
+          const batch: Batch = { chain, lines: fits ? pack : pack.map(tooLarge), reason: 'exit' }
+          return toSegment(batch, assembleSegmentNow(draftOf(batch)))
+        }),
+      )
     },
     moveTo(position) {
       chain = { ...position }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { KeyValue } from '../session/session-cache.ts'
-import { createExitCopies } from './exit-copies.ts'
+import { addExitCopies } from './exit-copies.ts'
+import { readExitCopies, removeExitCopies } from './read-exit-copies.ts'
 import type { StoredSegment } from './segment-key.ts'
 import { copiesKey } from '../session/kept-keys.ts'
 
@@ -23,33 +24,35 @@ describe('copies of what a page had when it was left', () => {
   it('come back byte for byte, to any page', () => {
     const storage = memory()
     const all = [segment(0, everyByte), segment(1, new Uint8Array()), segment(2, everyByte)]
-    createExitCopies(storage).add(all.slice(0, 2))
-    createExitCopies(storage).add(all.slice(2))
-    expect(createExitCopies(storage).read()).toEqual(all)
+    addExitCopies(storage, all.slice(0, 2))
+    addExitCopies(storage, all.slice(2))
+    expect(readExitCopies(storage)).toEqual(all)
   })
 
   it('are there once, however often they are written down', () => {
-    const copies = createExitCopies(memory())
-    copies.add([segment(0, everyByte), segment(1, everyByte)])
-    copies.add([segment(0, everyByte)])
-    expect(copies.read().map(({ key }) => key[3])).toEqual([1, 0])
+    const storage = memory()
+    addExitCopies(storage, [segment(0, everyByte), segment(1, everyByte)])
+    addExitCopies(storage, [segment(0, everyByte)])
+    expect(readExitCopies(storage).map(({ key }) => key[3])).toEqual([1, 0])
   })
 
   it('leave no key behind when they are all removed', () => {
     const storage = memory()
-    const copies = createExitCopies(storage)
     const all = [segment(0, everyByte), segment(1, everyByte)]
-    copies.add(all)
-    copies.remove([segment(0, everyByte).key])
-    expect(copies.read()).toEqual(all.slice(1))
-    copies.remove([segment(1, everyByte).key])
+    addExitCopies(storage, all)
+    removeExitCopies(storage, [segment(0, everyByte).key])
+    expect(readExitCopies(storage)).toEqual(all.slice(1))
+    removeExitCopies(storage, [segment(1, everyByte).key])
     expect(storage.get(copiesKey)).toBeNull()
   })
 
   it('leave the application its room: the oldest go first', () => {
-    const copies = createExitCopies(memory())
-    copies.add([0, 1, 2].map((sequence) => segment(sequence, new Uint8Array(200_000))))
-    expect(copies.read().map(({ key }) => key[3])).toEqual([1, 2])
+    const storage = memory()
+    addExitCopies(
+      storage,
+      [0, 1, 2].map((sequence) => segment(sequence, new Uint8Array(200_000))),
+    )
+    expect(readExitCopies(storage).map(({ key }) => key[3])).toEqual([1, 2])
   })
 
   it.each(['', 'null', '{}\n', '[["queued"]]\nabc', 'somebody else’s'])(
@@ -57,7 +60,9 @@ describe('copies of what a page had when it was left', () => {
     (text) => {
       const storage = memory()
       storage.set(copiesKey, text)
-      expect(createExitCopies(storage).read()).toEqual([])
+      expect(readExitCopies(storage)).toEqual([])
+      removeExitCopies(storage, [])
+      expect(storage.get(copiesKey)).toBeNull()
     },
   )
 })

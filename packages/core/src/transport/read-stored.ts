@@ -1,10 +1,13 @@
-import type { ExitCopies } from './exit-copies.ts'
+import type { KeyValue } from '../session/session-cache.ts'
+import { readExitCopies, removeExitCopies } from './read-exit-copies.ts'
 import { isSegmentKey, isTooOld, type StoredSegment } from './segment-key.ts'
 import type { SegmentStore } from './segment-store.ts'
 
+export { removeExitCopies } from './read-exit-copies.ts'
+
 /** What the store hands to the part that reads what earlier pages have left: most have left nothing. */
 export interface StoreAccess extends Pick<SegmentStore, 'put' | 'remove'> {
-  copies: ExitCopies
+  storage: KeyValue
   /** @returns undefined where the database is denied. */
   act<T>(
     mode: IDBTransactionMode,
@@ -16,7 +19,7 @@ const maxBytes = 8_000_000
 
 /** What lies under keys that begin so, in their order. */
 export async function readStored(
-  { act, copies }: StoreAccess,
+  { act, storage }: StoreAccess,
   start: readonly string[],
 ): Promise<StoredSegment[]> {
   // An array sorts after every text and number (Indexed Database API, "compare two keys").
@@ -26,7 +29,7 @@ export async function readStored(
     act<unknown[]>('readonly', (store) => store.getAll(range)),
   ])
   const found = new Map<string, StoredSegment>()
-  for (const copy of copies.read()) {
+  for (const copy of readExitCopies(storage)) {
     if (start.every((part, index) => part === copy.key[index])) found.set(String(copy.key), copy)
   }
   keys?.forEach((key, index) => {
@@ -39,11 +42,14 @@ export async function readStored(
 
 /** Throws away all that is too old, and the oldest of what is too much; moves copies into the database. */
 export async function pruneStored(
-  { act, copies, put, remove }: StoreAccess,
+  { act, storage, put, remove }: StoreAccess,
   now: number,
 ): Promise<void> {
-  const left = copies.read()
-  copies.remove(left.flatMap(({ key }) => (isTooOld(key, now) ? [key] : [])))
+  const left = readExitCopies(storage)
+  removeExitCopies(
+    storage,
+    left.flatMap(({ key }) => (isTooOld(key, now) ? [key] : [])),
+  )
   put(left.filter(({ key }) => !isTooOld(key, now)))
   const keys = (await act('readonly', (store) => store.getAllKeys())) ?? []
   let bytes = 0

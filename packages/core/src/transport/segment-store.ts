@@ -1,5 +1,5 @@
 import type { KeyValue } from '../session/session-cache.ts'
-import { createExitCopies } from './exit-copies.ts'
+import { addExitCopies } from './exit-copies.ts'
 import type * as reading from './read-stored.ts'
 import type { StoreAccess } from './read-stored.ts'
 import type { SegmentKey, StoredSegment } from './segment-key.ts'
@@ -26,7 +26,6 @@ const table = 'segments'
 
 /** @param storage outlives the page, and is written at once. */
 export function createSegmentStore(storage: KeyValue): SegmentStore {
-  const copies = createExitCopies(storage)
   let database: IDBDatabase | null = null
   /** On its way into the database. */
   const pending = new Map<string, StoredSegment>()
@@ -84,18 +83,26 @@ export function createSegmentStore(storage: KeyValue): SegmentStore {
     })
     if (done === undefined) return
     for (const { key } of segments) pending.delete(String(key))
-    copies.remove(segments.map(({ key }) => key))
+    removeCopies(segments.map(({ key }) => key))
   }
 
   function remove(keys: readonly SegmentKey[]): void {
     const [first, ...others] = keys
     if (!first) return
     for (const key of keys) pending.delete(String(key))
-    copies.remove(keys)
+    removeCopies(keys)
     void act('readwrite', (store) => {
       for (const key of others) store.delete(key)
       return store.delete(first)
     })
+  }
+
+  /** Should it fail, the next page sends again what this one has sent. */
+  function removeCopies(keys: readonly SegmentKey[]): void {
+    if (storage.get(copiesKey) === null) return
+    import('./read-stored.ts')
+      .then(({ removeExitCopies }) => removeExitCopies(storage, keys))
+      .catch(() => undefined)
   }
 
   /** @returns undefined if nothing has been left, or it cannot be read now. */
@@ -105,7 +112,7 @@ export function createSegmentStore(storage: KeyValue): SegmentStore {
     const count = await act('readonly', (store) => store.count())
     if (!count && storage.get(copiesKey) === null) return undefined
     try {
-      return await read(await import('./read-stored.ts'), { act, copies, put, remove })
+      return await read(await import('./read-stored.ts'), { act, storage, put, remove })
     } catch {
       return undefined
     }
@@ -122,7 +129,7 @@ export function createSegmentStore(storage: KeyValue): SegmentStore {
       (await withReader(({ readStored }, access) => readStored(access, start))) ?? [],
     prune: async (now) => withReader(({ pruneStored }, access) => pruneStored(access, now)),
     leave() {
-      copies.add([...pending.values()])
+      addExitCopies(storage, [...pending.values()])
       pending.clear()
     },
     discard() {

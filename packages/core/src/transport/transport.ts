@@ -1,7 +1,7 @@
 import { wireLimits } from '@playhead/protocol/recording'
 import { after } from '../page/after.ts'
 import type { Clock } from '../page/clock.ts'
-import { PlayheadError } from '../playhead-error.ts'
+import { PlayheadError, type PlayheadErrorCode } from '../playhead-error.ts'
 import type { OutgoingSegment } from '../segments/segment-writer.ts'
 import { isBehindWorker } from './is-behind-worker.ts'
 import type { SegmentKey, StoredSegment } from './segment-key.ts'
@@ -99,7 +99,7 @@ export function createTransport(options: TransportOptions): Transport {
     )
     put = null
     if (!isOpen || ours.length === 0) return
-    queue = [...ours.map(toQueued), ...queue]
+    queue = [...ours.map(toEarlier), ...queue]
     start()
   }
 
@@ -156,21 +156,14 @@ export function createTransport(options: TransportOptions): Transport {
   }
 
   /** All waits until the network is back, or a long while. */
-  function park(
-    { sequence }: OutgoingSegment,
-    { why, cause }: { why: string; cause?: unknown },
-  ): void {
+  function park(segment: OutgoingSegment, { why, cause }: { why: string; cause?: unknown }): void {
     isParked = true
     parkTimer = setTimeout(resume, longestDelayMs)
-    const attempts = `after ${options.maxAttempts} attempts`
-    report(
-      new PlayheadError(
-        'send_failed',
-        `Segment ${sequence} is kept for later ${attempts}: ${why}`,
-        {
-          cause,
-        },
-      ),
+    tell(
+      'send_failed',
+      segment,
+      `is kept for later after ${options.maxAttempts} attempts: ${why}`,
+      cause,
     )
   }
 
@@ -193,11 +186,7 @@ export function createTransport(options: TransportOptions): Transport {
     { segment, isEarlier }: Queued,
     { status, why }: { status: number; why: string },
   ): void {
-    const error = new PlayheadError(
-      'refused',
-      `The server refused segment ${segment.sequence}: ${why}`,
-    )
-    report(error)
+    const error = tell('refused', segment, `was refused by the server: ${why}`)
     if (isEarlier) return
     lost++
     refusals++
@@ -228,14 +217,24 @@ export function createTransport(options: TransportOptions): Transport {
   }
 
   async function sendLast(item: Queued, keepalive: boolean): Promise<void> {
-    const { bytes, sequence } = item.segment
-    const outcome = await sendSegment(bytes, { url, fetch, keepalive })
+    const { segment } = item
+    const outcome = await sendSegment(segment.bytes, { url, fetch, keepalive })
     if (outcome.name !== 'failed') return remove(item)
     // Heard while the page is still there, where others have used up what may outlive it.
     storeAll([item])
     store.leave()
-    const why = `Segment ${sequence} could not be sent on exit: ${outcome.why}`
-    report(new PlayheadError('send_failed', why, { cause: outcome.cause }))
+    tell('send_failed', segment, `could not be sent on exit: ${outcome.why}`, outcome.cause)
+  }
+
+  function tell(
+    code: PlayheadErrorCode,
+    { sequence }: OutgoingSegment,
+    what: string,
+    cause?: unknown,
+  ): PlayheadError {
+    const error = new PlayheadError(code, `Segment ${sequence} ${what}`, { cause })
+    report(error)
+    return error
   }
 
   return {
@@ -246,15 +245,10 @@ export function createTransport(options: TransportOptions): Transport {
       const queuedBytes = own.reduce((sum, item) => sum + item.segment.bytes.length, 0)
       if (queuedBytes + segment.bytes.length > options.maxQueuedBytes) {
         lost++
-        report(
-          new PlayheadError(
-            'send_failed',
-            `Segment ${segment.sequence} was dropped: ${queuedBytes} bytes already wait for the network.`,
-          ),
-        )
+        tell('send_failed', segment, `was dropped: ${queuedBytes} bytes wait for the network.`)
         return
       }
-      queue.push({ segment, state: 'waiting', key: null, isEarlier: false })
+      queue.push(toQueued(segment))
       clearTimeout(storeTimer)
       storeTimer = setTimeout(storeQueue, storeAfterMs)
       start()
@@ -265,13 +259,7 @@ export function createTransport(options: TransportOptions): Transport {
     },
     exit(last) {
       if (!isOpen) return
-      const leaving = last.map((segment): Queued => ({
-        segment,
-        state: 'waiting',
-        key: null,
-        isEarlier: false,
-      }))
-      const all = [...queue, ...leaving]
+      const all = [...queue, ...last.map((segment) => toQueued(segment))]
       let budget: number = wireLimits.maxExitBytes
       for (const { state, segment } of all) {
         if (state === 'sending-keepalive') budget -= segment.bytes.length
@@ -307,8 +295,12 @@ export function createTransport(options: TransportOptions): Transport {
   }
 }
 
-function toQueued({ key, bytes }: StoredSegment): Queued {
+/** @param key where an earlier page has left it. */
+function toQueued(segment: OutgoingSegment, key: SegmentKey | null = null): Queued {
+  return { segment, state: 'waiting', key, isEarlier: key !== null }
+}
+
+function toEarlier({ key, bytes }: StoredSegment): Queued {
   const [, session, tab, sequence] = key
-  const segment: OutgoingSegment = { bytes, session, tab, sequence, reason: 'manual' }
-  return { segment, state: 'waiting', key, isEarlier: true }
+  return toQueued({ bytes, session, tab, sequence, reason: 'manual' }, key)
 }
