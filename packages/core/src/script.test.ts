@@ -140,7 +140,7 @@ describe('the script build', () => {
     expect(timeline.filter(({ type }) => type === 'policy-violation')).toMatchObject([
       {
         directive: 'img-src',
-        blocked: 'https://elsewhere.test/1.png?user=*',
+        blocked: 'https://elsewhere.test/',
         disposition: 'enforce',
       },
     ])
