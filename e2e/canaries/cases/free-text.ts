@@ -59,6 +59,7 @@ export const freeTextCases: readonly ScriptCase[] = [
     'named value in text',
     `console.log('password: CANARY, last_name="CANARY", {"phone":"CANARY"}')`,
   ),
+  printed('named by the argument before', `console.log('email', 'CANARY', 'last name:', 'CANARY')`),
   printed(
     'named value in an event',
     `replay.track('sent', { email: 'CANARY', customer: { firstName: 'CANARY', address: ['CANARY'] } })`,

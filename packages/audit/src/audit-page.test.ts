@@ -18,6 +18,16 @@ const pages: Record<string, ServedPage> = {
       <a href="/orders?of=ana">Orders</a><div contenteditable>Dear Ana</div>
       <svg><title>Ana</title><text>Ana</text></svg><iframe srcdoc="<p>Ana inside</p>"></iframe>`,
   },
+  '/actions': {
+    // As React writes a form whose action is a function, and as older pages write buttons.
+    html: `<title>Shop</title><body>
+      <form action="javascript:throw new Error('a')"><button formaction=" JavaScript:void(0)">Go</button></form>
+      <form action="/save"></form><script>
+      new MutationObserver((records) => {
+        for (const { oldValue } of records) fetch('/changed?from=' + encodeURIComponent(oldValue))
+      }).observe(document.body, { subtree: true, attributeOldValue: true, attributeFilter: ['action', 'formaction'] })
+    </script>`,
+  },
   '/safe': {
     html: `<title>Shop</title><body><p>Hidden</p>
       <main data-record-safe><h1 id="greeting">Hello Ana</h1>
@@ -155,6 +165,16 @@ describe('auditPage', { timeout: 120_000 }, () => {
     expect(asked.filter((line) => line.includes('playhead-audit='))).toEqual([
       expect.stringMatching(/^GET \/own\?playhead-audit=zq/),
     ])
+  })
+
+  it('leaves forms and buttons alone whose address is code', async () => {
+    const report = await audit('/actions')
+    expect(report.outcome).toBe('clean')
+    const changed = server.requests.flatMap(
+      ({ line }) => /changed\?from=(\S*)/.exec(line)?.[1] ?? [],
+    )
+    expect(changed.map(decodeURIComponent)).toContain('/save')
+    expect(changed.map(decodeURIComponent).filter((from) => /javascript/i.test(from))).toEqual([])
   })
 
   it('says of an excluded page that nothing is recorded', async () => {

@@ -48,6 +48,24 @@ it('takes out what has the form of a mail address, a card number or a token', ()
   ])
 })
 
+it('takes out what only the argument before says to be somebody’s', () => {
+  observed = observe(trackConsole)
+  console.log('calling phone', 351912345678, 'of customer:', 'Nora Quist', 'with token', 'hunter2')
+  console.log({ name: 'Nora Quist', plan: 'Large Lamp' }, 'page', 'Large Lamp', 4711)
+  expect(observed.events).toMatchObject([
+    {
+      args: ['calling phone', '[personal]', 'of customer:', '[personal]', 'with token', '[secret]'],
+    },
+    { args: ['{ name: "[personal]", plan: "Large Lamp" }', 'page', 'Large Lamp', '4711'] },
+  ])
+})
+
+it('reads the argument before in no time, whatever it is', () => {
+  observed = observe(trackConsole)
+  console.log(`${'-'.repeat(5_000)}a${'-'.repeat(5_000)} é`, 'said')
+  expect(observed.events).toMatchObject([{ args: [expect.any(String), 'said'] }])
+})
+
 it('does not record what reading an argument writes to the console', () => {
   observed = observe(trackConsole)
   const noisy = new Proxy(

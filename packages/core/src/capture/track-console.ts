@@ -1,6 +1,7 @@
 import type { ConsoleEvent, ConsoleLevel, ConsoleMethod } from '@playhead/protocol'
 import { consoleLevels } from '@playhead/protocol/recording'
 import { patch } from '../page/patch.ts'
+import { cleanLeaf } from '../privacy/clean-own-event.ts'
 import { scrubText } from '../privacy/scrub-text.ts'
 import { stackOf } from './describe-error.ts'
 import { limitRate } from './limit-rate.ts'
@@ -10,6 +11,7 @@ import { toText } from './to-text.ts'
 const maxArguments = 10
 /** Of all arguments of one call together, UTF-16 units. */
 const maxCallLength = 8_000
+const lastWords = /[\w-]+ ?[\w-]*(?=\W*$)/
 
 type Write = readonly [
   name: ConsoleLevel | ConsoleMethod | 'groupCollapsed',
@@ -60,7 +62,12 @@ export function trackConsole(emit: EmitTimeline, scope: CaptureScope): Tracker {
           at,
           level,
           ...(method && { method }),
-          args: texts.map((text) => scrubText(text, rules)),
+          // `('phone', 351912345678)`: the argument before may say what it is.
+          args: texts.map((text, index) =>
+            String(
+              cleanLeaf(text, rules, lastWords.exec(texts[index - 1]?.slice(-40) ?? '')?.[0] ?? ''),
+            ),
+          ),
           ...(stack && { stack: scrubText(stack, rules) }),
         }),
         emit,

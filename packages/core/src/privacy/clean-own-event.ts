@@ -45,8 +45,11 @@ function cleanValue(value: JsonValue, rules: TextRules, depth: number, key: stri
     : cleanFields(value, rules, depth)
 }
 
-/** What it is may show in its field's name only, so it is looked at as code writes it. A number may be one, too. */
-function cleanLeaf(value: string | number, rules: TextRules, key: string): string | number {
+/**
+ * What it is may show in its field's name only, so it is looked at as code writes it. A number may be one, too.
+ * @param key '' if it has none.
+ */
+export function cleanLeaf(value: string | number, rules: TextRules, key: string): string | number {
   const before = key && `${key}: "`
   const found = rules.takeOut(before + value)
   const cleaned = found.startsWith(before) ? scrubText(found.slice(before.length), rules) : '*'

@@ -9,6 +9,7 @@ const hints = [
   /eyJ|bearer\s|basic\s|PRIVATE KEY|[sr]k[_-]|A[KS]IA|AIza|gh[pousr]_|_pat_|glpat-|xox|SG\.|npm_|whsec_/,
   // A name and its value, as code and forms write them.
   /(?:key|secret|token|passw(?:or)?d|passphrase|pwd|authorization|cookie|csrf|session_?id|name|user|tomer|tient|signee|\b(?:tel|fax)|mail|phone|e[_ -]?number|mobile|address|s[_ -]?line|street|[tlp][_ -]?code|zip|birth|h[_ -]?da(?:te|y)|dob|diagnosis|medication)[_-]?\d?\\?["']?\s{0,2}[:=]/,
+  /(?:name|user|tomer|tient|signee|ello|dear),? \S+ \S/,
   /(?:cv[cv]2?|csc|cid|(?:security|card) code|prüfziffer)["':=#\s]{0,9}\d{3}/,
   /\b(?:ssn|social security|tax id|tin|nif|bsn|pesel|nhs|passport|id card|licen[cs]e|steuer-?id|personalausweis|cpf|aadhaar)[.:#=\s"']/,
 ]

@@ -7,8 +7,9 @@ const field =
   'post(?:al)?[_ -]?code|zip(?:[_ -]?code)?|date[_ -]?of[_ -]?birth|birth[_ -]?(?:date|day)|dob|' +
   'diagnosis|medication)'
 
-/** Names of fields that may be about a thing as well: what stands there is a person's if it is written so. */
-const whose = '\\b(?:(?:display|legal|nick)?_?[nN]ame|user|customer|patient|recipient|assignee)'
+/** What may be a thing's name as well, or a role: what stands there is a person's if it is written so. */
+const whose =
+  '\\b(?:(?:display|legal|nick)?_?[nN]ame|user|customer|patient|recipient|assignee|[hH]ello|[dD]ear)'
 /** `Nora Quist`, `J. van Beek`: two words at least, the first and the last with a capital. */
 const written = "\\p{Lu}[\\p{L}'’.-]*(?: \\p{L}[\\p{L}'’.-]*){0,3} \\p{Lu}[\\p{L}'’.-]*"
 
@@ -24,7 +25,7 @@ export const personalDetectors: readonly Detector[] = [
   {
     name: 'personal',
     pattern: new RegExp(
-      `${whose}\\\\?["']?\\s{0,2}[:=]\\s{0,2}\\\\?["'](${written})(?=\\\\?["']|$)`,
+      `${whose}(?:\\\\?["']?\\s{0,2}[:=]\\s{0,2}\\\\?["']|,? )(${written})`,
       'gu',
     ),
   },
