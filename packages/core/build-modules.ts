@@ -19,6 +19,7 @@ export async function buildModules(directory: string): Promise<void> {
     recorder: 'recorder',
     parts,
     hasMaps: true,
+    isBundledAgain: true,
   })
 }
 

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
+import { gzipSync } from 'node:zlib'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { existsSync } from 'node:fs'
@@ -98,6 +99,10 @@ describe('the modules on npm', () => {
       const state = (): Promise<unknown> => page.evaluate('self.replay?.getState().name')
       await expect.poll(state, { timeout: 10_000 }).toBe('recording')
       expect(requested.length).toBeLessThanOrEqual(4)
+      const sizes = requested.map((path) => gzipSync(files.get(path) ?? '', { level: 9 }).length)
+      const loaded = sizes.reduce((sum, bytes) => sum + bytes, 0)
+      // rollup has made nothing smaller.
+      if (bundler === 'esbuild') expect(loaded).toBeLessThanOrEqual(47_300)
       expect(await page.evaluate('self.isOne()')).toBe(true)
       await page.evaluate(`self.replay.link({}), self.replay.track(Symbol('x'))`)
       expect(await page.evaluate('self.isKnown()')).toBe(true)
