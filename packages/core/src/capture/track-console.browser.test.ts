@@ -60,6 +60,18 @@ it('takes out what only the argument before says to be somebody’s', () => {
   ])
 })
 
+it('takes out the names that the page shows', () => {
+  document.body.innerHTML = '<p>Order of <b>Nora van Quist</b>, Ana Maria Sousa, Network Error</p>'
+  observed = observe(trackConsole)
+  console.log('Loaded Ana Maria Sousa', ['Ana Maria'], { of: 'Maria Sousa' }, 'Quick Start', 'Nora')
+  console.log(new Error('Network Error'))
+  document.body.innerHTML = ''
+  expect(observed.events).toMatchObject([
+    { args: ['Loaded * * *', '["* *"]', '{ of: "* *" }', 'Quick Start', 'Nora'] },
+    { args: ['Error: Network Error'] },
+  ])
+})
+
 it('reads the argument before in no time, whatever it is', () => {
   observed = observe(trackConsole)
   console.log(`${'-'.repeat(5_000)}a${'-'.repeat(5_000)} é`, 'said')

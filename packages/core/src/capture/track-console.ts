@@ -3,6 +3,7 @@ import { consoleLevels } from '@playhead/protocol/recording'
 import { patch } from '../page/patch.ts'
 import { cleanLeaf } from '../privacy/clean-own-event.ts'
 import { scrubText } from '../privacy/scrub-text.ts'
+import { hideShownNames } from '../privacy/shown-names.ts'
 import { stackOf } from './describe-error.ts'
 import { limitRate } from './limit-rate.ts'
 import type { CaptureScope, EmitTimeline, Tracker } from './scope.ts'
@@ -104,7 +105,7 @@ function toTexts(args: readonly unknown[]): string[] {
   return args.slice(0, maxArguments).map((value) => {
     const text = toText(value, left)
     left = Math.max(0, left - text.length)
-    return text
+    return value instanceof Error ? text : hideShownNames(text)
   })
 }
 

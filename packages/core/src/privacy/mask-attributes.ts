@@ -50,9 +50,10 @@ const flags = new Set(
 /** A language tag (BCP 47), with a region perhaps. */
 const language = /^[a-z]{2,3}(?:-[a-z]{2})?$/i
 
-/** Drawing instructions: numbers and command letters, so that no word fits. */
+/** Drawing instructions: numbers and command letters, so that no word fits; no number as long as somebody's. */
 const drawing = new Set(words('d points transform gradienttransform patterntransform'))
-const drawingValue = /^(?:[\s\d.,+()emlhvcsqtaz-]|matrix|translate|scale|rotate|skew[xy])*$/i
+const drawingValue =
+  /^(?![^]*(?<![\d.])\d{7})(?:[\s\d.,+()emlhvcsqtaz-]|matrix|translate|scale|rotate|skew[xy])*$/i
 
 /** A colour or a reference to something drawn in the page. */
 const paint = new Set(words('fill stroke clip-path mask filter marker-start marker-mid marker-end'))
@@ -93,7 +94,9 @@ function mask(
   if (name === 'class') return maskClass(String(value))
   const lower = name.toLowerCase()
   if (neverKept.test(lower)) return undefined
-  if (lower === 'style') return scrubInlineStyle(String(value), scrubUrl)
+  // Like other pictures a background may be somebody's, by its name alone.
+  if (lower === 'style')
+    return scrubInlineStyle(String(value), level === 'safe' ? scrubUrl : () => '')
   if (lower === 'class') return maskClass(String(value))
   if (lower === 'id') return coverName(String(value))
   if (lower === 'value') return maskValueAttribute(String(value), context)
