@@ -67,6 +67,31 @@ it('tells what code animates, how far it is, and when that is decided anew', asy
   expect(told(element)).toBeNull()
 })
 
+it('tells keyframes that animate another element in the same way', async () => {
+  const element = box()
+  const told = record()
+  const keyframes = [
+    { marginLeft: '0px', backgroundColor: 'red', easing: 'steps(2, end)' },
+    { marginLeft: '10px', backgroundColor: 'blue', offset: 0.5, composite: 'add' },
+    { marginLeft: '50px', backgroundColor: 'lime', '--wide': '3px' },
+  ] as const
+  element.animate([...keyframes], { duration: 60_000, fill: 'forwards' })
+  await expect.poll(() => told(element)).toHaveLength(1)
+  const other = element.ownerDocument.body.appendChild(document.createElement('p'))
+  const again = other.animate(told(element)?.[0]?.keyframes as Keyframe[], { duration: 60_000 })
+  const [animation] = element.getAnimations()
+  if (!animation) throw new Error('No animation')
+  for (const time of [0, 10_000, 20_000, 40_000, 59_000]) {
+    animation.currentTime = time
+    again.currentTime = time
+    const [one, two] = [element, other].map((of) => {
+      const { marginLeft, backgroundColor } = getComputedStyle(of)
+      return [marginLeft, backgroundColor]
+    })
+    expect(two).toEqual(one)
+  }
+})
+
 it('finds what was animated before, and nothing that stylesheets animate', async () => {
   const element = box()
   const style = document.head.appendChild(document.createElement('style'))

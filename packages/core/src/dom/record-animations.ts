@@ -94,14 +94,25 @@ export function recordAnimations({
   function scrub(keyframe: ComputedKeyframe): Record<string, string | number> {
     const kept: Record<string, string | number> = {}
     for (const [name, value] of Object.entries(keyframe)) {
-      if (typeof value === 'string')
-        kept[coverName(name)] = scrubDeclaration(name, value, policy.scrubUrl)
-      else if (typeof value === 'number' && name !== 'computedOffset') kept[name] = value
+      if (typeof value === 'number' && name !== 'computedOffset') kept[name] = value
+      if (typeof value !== 'string') continue
+      // No properties, and of the browser's own words.
+      const isTiming = name === 'easing' || name === 'composite'
+      const text = isTiming ? value : scrubDeclaration(toProperty(name), value, policy.scrubUrl)
+      if (text) kept[coverName(name)] = text
     }
     return kept
   }
 
   return { tell, stop: () => undos.forEach((undo) => undo()) }
+}
+
+/** As stylesheets call it (Web Animations, "IDL attribute name to animation property name"). */
+function toProperty(name: string): string {
+  if (name.startsWith('--')) return name
+  return name
+    .replace(/^css(?=Float|Offset)/, '')
+    .replace(/[A-Z]/g, (letter, at) => (at > 0 ? '-' : '') + letter.toLowerCase())
 }
 
 function timingOf(effect: AnimationEffect): Record<string, string | number> {
