@@ -95,8 +95,16 @@ export function host(node: Node): Element | null {
   return nodeType(node) === 11 && 'host' in node ? readHost(node) : null
 }
 
+/** Those that their hosts do not tell, as far as somebody saw them come. */
+const closed = new WeakMap<Element, ShadowRoot>()
+
+/** Remembers a shadow root, which may be a closed one. */
+export function noteShadowRoot(root: ShadowRoot): void {
+  closed.set(readHost(root), root)
+}
+
 export function shadowRoot(element: Element): ShadowRoot | null {
-  return readShadowRoot(element)
+  return readShadowRoot(element) ?? closed.get(element) ?? null
 }
 
 /**

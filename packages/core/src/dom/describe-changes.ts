@@ -13,7 +13,7 @@ import {
   textContent,
 } from './access.ts'
 import { parsedText } from './css-text.ts'
-import { openMode } from './element-state.ts'
+import { appliesNowhere, isSwitchedOff, openMode } from './element-state.ts'
 import type { RecordContext } from './record-context.ts'
 import { policyIn } from './scrub-urls-in.ts'
 
@@ -74,6 +74,7 @@ export function describeAttributes(
     level,
     ...policyIn(policy, ownerDocument(element)),
   })
+  if (isSwitchedOff(element)) attributes['media'] = appliesNowhere
   if (isTextField(element)) {
     // Also asked when its type changes: what was a password once stays one.
     const value = maskField(element, levelOf(parentAcross(element) ?? element), policy)

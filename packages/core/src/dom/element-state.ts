@@ -8,7 +8,7 @@ export interface OnSheet {
   sheet(owner: Element): void
   /** It is long: it is written down by itself. */
   longSheet(owner: HTMLLinkElement | HTMLStyleElement): void
-  /** It has not been loaded yet. */
+  /** It may yet load another one, or its first. */
   link(link: HTMLLinkElement): void
 }
 
@@ -21,6 +21,7 @@ export function addState(
   scrub: ScrubCss,
   found: OnSheet,
 ): void {
+  if (isSwitchedOff(at)) masked['media'] = appliesNowhere
   if (tag === 'style') addStyle(at as HTMLStyleElement, masked, scrub, found)
   else if (tag === 'link') addLink(at as HTMLLinkElement, masked, scrub, found)
   else if (tag === 'audio' || tag === 'video') addPlayback(at as HTMLMediaElement, masked)
@@ -30,6 +31,15 @@ export function addState(
   const { scrollLeft, scrollTop } = at
   if (isMoved(scrollLeft)) masked['rr_scrollLeft'] = scrollLeft
   if (isMoved(scrollTop)) masked['rr_scrollTop'] = scrollTop
+}
+
+/** What `media` says of a stylesheet that is switched off, as nothing else in the frames can. */
+export const appliesNowhere = 'not all'
+
+export function isSwitchedOff(at: Element): boolean {
+  const owner = at as HTMLLinkElement
+  // A link that is switched off has none.
+  return 'sheet' in at && (/alternate/i.test(owner.rel) || (owner.sheet ?? owner).disabled)
 }
 
 function addStyle(at: HTMLStyleElement, masked: Attributes, scrub: ScrubCss, found: OnSheet): void {
@@ -54,7 +64,8 @@ function addLink(at: HTMLLinkElement, masked: Attributes, scrub: ScrubCss, found
   else if (css) {
     found.sheet(at)
     masked['_cssText'] = css
-  } else if (/stylesheet/i.test(at.rel)) found.link(at)
+  }
+  found.link(at)
 }
 
 function addPlayback(media: HTMLMediaElement, masked: Attributes): void {

@@ -3,6 +3,7 @@ import { noteType } from '../privacy/readable-field.ts'
 import { createObserver, getAttribute, host, isElement, parentNode, tagOf } from './access.ts'
 import { collectAdds, isShadow } from './collect-adds.ts'
 import { describeAttributes, describeText, type OnAttribute } from './describe-changes.ts'
+import { appliesNowhere } from './element-state.ts'
 import { type RecordContext, source } from './record-context.ts'
 
 export interface Mutations {
@@ -11,6 +12,8 @@ export interface Mutations {
   flush(): void
   /** A node has been written down as it stands: what is known to have changed of it is in there. */
   written(node: Node): void
+  /** The stylesheet of this element has been switched off or on. */
+  switched(owner: Element): void
   /** A node that has no place in the frame that is being made: it gets one in the next. */
   later(node: Node): void
   /** Forgets all changes: the whole page is about to be written down. */
@@ -63,7 +66,6 @@ export function observeMutations(context: RecordContext, on: OnMutation): Mutati
   const observer = createObserver((records) => take(records))
 
   function take(records: readonly MutationRecord[]): void {
-    if (records.length === 0) return
     budget.charge(() => {
       for (const record of records) {
         if (on.admits(record)) note(record)
@@ -112,7 +114,7 @@ export function observeMutations(context: RecordContext, on: OnMutation): Mutati
     attributeName,
     attributeNamespace,
     oldValue,
-  }: MutationRecord): void {
+  }: Pick<MutationRecord, 'target' | 'attributeName' | 'attributeNamespace' | 'oldValue'>): void {
     const element = target as Element
     if (attributeName === 'type') noteType(element, oldValue)
     if (!attributeName || mirror.idOf(element) === 0) return
@@ -171,6 +173,11 @@ export function observeMutations(context: RecordContext, on: OnMutation): Mutati
       added.delete(node)
       texts.delete(node)
       changed.delete(node as Element)
+    },
+    switched(target) {
+      const media = { attributeName: 'media', attributeNamespace: null, oldValue: appliesNowhere }
+      noteAttribute({ target, ...media })
+      take([])
     },
     later(node) {
       added.add(node)

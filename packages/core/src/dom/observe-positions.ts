@@ -11,6 +11,8 @@ const playback = ['play', 'pause', 'seeked', 'volumechange', 'ratechange']
 
 export interface Positions {
   observe(root: Document | ShadowRoot): () => void
+  /** Tells how far a document is scrolled, which has just been written down. */
+  look(root: Document): void
   stop(): void
 }
 
@@ -51,6 +53,7 @@ export function observePositions({ scope, mirror, keep, levelOf }: RecordContext
       if (root === document) stops.push(listen(window, 'resize', () => sizes.tell(window)))
       return () => stops.forEach((stop) => stop())
     },
+    look: scrolls.tell,
     stop: () => [scrolls, sizes, ...plays].forEach((one) => one.stop()),
   }
 }

@@ -1,5 +1,12 @@
 import { frameElsewhere } from '@playhead/protocol/recording'
-import { firstChild, isConnected, nextSibling, parentNode, shadowRoot, viewOf } from './access.ts'
+import {
+  firstChild,
+  isConnected,
+  nextSibling,
+  noteShadowRoot,
+  parentNode,
+  viewOf,
+} from './access.ts'
 import type { Animations } from './observe-animations.ts'
 import type { Inputs } from './observe-inputs.ts'
 import { observeCall } from './observe-call.ts'
@@ -60,12 +67,11 @@ export function observeRoots(
       ...inputs.patch(realm),
       ...styles.patch(realm),
       ...animations.patch(realm),
-      observeCall(realm.Element.prototype, 'attachShadow', (self, _, root) => {
-        // A closed one is not recorded; what is in it may forbid to record the page.
-        scope.onRoot(root as ShadowRoot)
-        const element = self as Element
-        const attached = shadowRoot(element)
-        if (attached && mirror.idOf(element) > 0) observe(attached)
+      observeCall(realm.Element.prototype, 'attachShadow', (self, _, result) => {
+        const root = result as ShadowRoot
+        scope.onRoot(root)
+        noteShadowRoot(root)
+        if (mirror.idOf(self as Element) > 0) observe(root)
       }),
     ]
     undos.forEach((one) => undo.add(realm.Element, one))
@@ -87,6 +93,7 @@ export function observeRoots(
       const isBack = before === null
       const node = write(content, null)
       observe(content)
+      positions.look(content)
       return {
         ...told,
         adds: [{ parentId: id, nextId: null, node }],
@@ -123,7 +130,7 @@ export function observeRoots(
           if (mirror.idOf(link) === 0 || !isConnected(link)) return null
           const node = write(link, parentNode(link))
           if (!node?.attributes || !('_cssText' in node.attributes)) return null
-          const attributes = [{ id: node.id, attributes: node.attributes }]
+          const attributes = [{ id: node.id, attributes: { media: null, ...node.attributes } }]
           return { source: source.mutation, adds: [], removes: [], texts: [], attributes }
         })
       undo.add(link, scope.listen(link, 'load', onLoad))

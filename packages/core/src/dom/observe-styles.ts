@@ -2,7 +2,7 @@ import { coverName } from '../privacy/cover-name.ts'
 import { scrubDeclaration } from '../privacy/scrub-css.ts'
 import { host } from './access.ts'
 import { parsedText, rulesOf } from './css-text.ts'
-import { observeAccess, observeCall } from './observe-call.ts'
+import { observeAccess, observeCall, observeSetter } from './observe-call.ts'
 import { type RecordContext, source } from './record-context.ts'
 import { scrubCssIn } from './scrub-urls-in.ts'
 
@@ -26,10 +26,12 @@ export interface Styles {
  * constructed stylesheets that it adopts.
  *
  * @param onChange hears which stylesheet is changed, before that is told.
+ * @param onSwitch hears whose stylesheet is switched off or on.
  */
 export function observeStyles(
   { scope: { policy, firstNodeId: lastStyleId = 0 }, mirror, keep }: RecordContext,
   onChange: (owner: object) => void,
+  onSwitch: (owner: Element) => void,
 ): Styles {
   /** How often a stylesheet has been written down as a whole, by its element or by itself. */
   const versions = new WeakMap<object, number>()
@@ -64,7 +66,8 @@ export function observeStyles(
       const ids = idsOf(owner)
       // Written down since, with this change in it.
       if (!ids || versions.get(owner) !== version) return null
-      return { ...ids, ...make((css) => scrubCss(css, base)) }
+      const change = isLoneAndOff(sheet) ? noRules : make((css) => scrubCss(css, base))
+      return { ...ids, ...change }
     })
   }
 
@@ -73,6 +76,14 @@ export function observeStyles(
     change: (scrub: (css: string) => string) => object,
   ): void {
     tell(sheet, (scrub) => ({ source: source.styleSheetRule, ...change(scrub) }))
+  }
+
+  function tellWhole(sheet: CSSStyleSheet): void {
+    tellRule(sheet, (scrub) => ({
+      replaceSync: rulesOf(sheet)
+        .map(({ cssText }) => scrub(cssText))
+        .join(''),
+    }))
   }
 
   /** As the browser has understood it: what it does not know is left out. */
@@ -88,8 +99,19 @@ export function observeStyles(
     tellRule(sheet, (scrub) => ({ adds: [{ rule: scrub(rule.cssText), index }] }))
   }
 
-  function patchSheets({ CSSStyleSheet: { prototype } }: Realm): (() => void)[] {
+  function patchSheets({
+    CSSStyleSheet: { prototype },
+    HTMLStyleElement,
+    StyleSheet,
+  }: Realm): (() => void)[] {
     return [
+      ...[StyleSheet, HTMLStyleElement].map((one) =>
+        observeSetter(one.prototype, 'disabled', (self) => {
+          const { ownerNode = self } = self as Partial<CSSStyleSheet>
+          if (ownerNode) onSwitch(ownerNode as Element)
+          else tellWhole(self as CSSStyleSheet)
+        }),
+      ),
       observeCall(prototype, 'insertRule', (self, [, index = 0]) =>
         tellAdded(self as CSSStyleSheet, self as CSSStyleSheet, Number(index)),
       ),
@@ -153,7 +175,7 @@ export function observeStyles(
         const styleId = ++lastStyleId
         styleIds.set(sheet, styleId)
         written(sheet)
-        const rules = rulesOf(sheet).map((rule, index) => ({
+        const rules = rulesOf(isLoneAndOff(sheet) ? null : sheet).map((rule, index) => ({
           rule: scrubCss(rule.cssText, document.baseURI),
           index,
         }))
@@ -202,6 +224,13 @@ export function observeStyles(
       adopted = new WeakMap()
     },
   }
+}
+
+/** The player can switch off those of an element only: of others the rules go, and come again. */
+const noRules = { source: source.styleSheetRule, replaceSync: '' }
+
+function isLoneAndOff({ ownerNode, disabled }: CSSStyleSheet): boolean {
+  return disabled && !ownerNode
 }
 
 /** The way to a rule: its index, and that of each rule around it. */

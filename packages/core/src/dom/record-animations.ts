@@ -2,27 +2,25 @@ import type { RecordedAnimation } from '@playhead/protocol'
 import { animated } from '@playhead/protocol/parts'
 import { coverName } from '../privacy/cover-name.ts'
 import { scrubDeclaration } from '../privacy/scrub-css.ts'
+import type { ToldTracker } from '../capture/late.ts'
 import { observeCall, observeSetter } from './observe-call.ts'
 import { type RecordContext, source } from './record-context.ts'
-
-export interface AnimationRecorder {
-  /** What code animates of the element may have changed. */
-  tell(element: Element): void
-  stop(): void
-}
 
 type Realm = Window & typeof globalThis
 
 /** Characters of all that is told of one element. */
 const maxLength = 20_000
 
-/** Tells of animations that code runs: what they change and when, whenever that is decided anew. */
+/**
+ * Tells of animations that code runs: what they change and when, whenever that is decided anew. It hears
+ * of elements of which that may have changed.
+ */
 export function recordAnimations({
   scope,
   mirror,
   keep,
   levelOf,
-}: RecordContext): AnimationRecorder {
+}: RecordContext): ToldTracker<Element> {
   const { clock, policy } = scope
   const patched = new WeakSet<object>()
   const shown = new WeakSet<Element>()
@@ -104,7 +102,11 @@ export function recordAnimations({
     return kept
   }
 
-  return { tell, stop: () => undos.forEach((undo) => undo()) }
+  return {
+    hear: tell,
+    drain: () => undefined,
+    stop: () => undos.forEach((undo) => undo()),
+  }
 }
 
 /** As stylesheets call it (Web Animations, "IDL attribute name to animation property name"). */

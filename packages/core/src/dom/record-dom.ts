@@ -72,7 +72,11 @@ export const recordDom: RecordDom = (emit, scope) => {
   const inputs = observeInputs(context)
   const pointer = observePointer(context)
   const positions = observePositions(context)
-  const styles = observeStyles(context, (owner) => longSheets.changed(owner))
+  const styles = observeStyles(
+    context,
+    (owner) => longSheets.changed(owner),
+    (owner) => mutations.switched(owner),
+  )
   const longSheets = followLongSheets(context, styles)
   const mutations = observeMutations(context, {
     admits: (mutation) => admits(mutation),

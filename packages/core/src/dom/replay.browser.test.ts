@@ -80,6 +80,31 @@ it('shows a component that comes back as it is by then, not what was in its shad
   expect(await replay(frames, printMain)).toBe(printMain(document))
 })
 
+it('shows a closed shadow tree that is attached while it is recorded, masked as all else', async () => {
+  document.body.innerHTML =
+    '<main><section data-record-safe></section><section></section><div></div></main>'
+  const { frames, settle } = record()
+  const roots = [...document.querySelectorAll('section, div')].map((element) =>
+    element.attachShadow({ mode: element.localName === 'div' ? 'open' : 'closed' }),
+  )
+  for (const root of roots) root.innerHTML = '<b>Ana</b>'
+  await settle()
+  roots[0]?.append('Bea', document.createElement('input'))
+  roots[1]?.append('Bea')
+  await settle()
+  expect(roots[0]?.host.shadowRoot).toBeNull()
+  const shown = await replay(frames, (page) =>
+    [...page.querySelectorAll('section, div')].map(({ shadowRoot }) =>
+      [...(shadowRoot?.childNodes ?? [])].map(print).join(''),
+    ),
+  )
+  expect(shown.map((one) => one.replaceAll(/ \w+="[^"]*"/g, ''))).toEqual([
+    '<b>"Ana"</b>"Bea"<input></input>',
+    expect.stringMatching(/^<b>"(?!Ana)\w{3}"<\/b>"(?!Bea)\w{3}"$/),
+    expect.stringMatching(/^<b>"(?!Ana)\w{3}"<\/b>$/),
+  ])
+})
+
 const rulesOf = (sheets: Iterable<CSSStyleSheet>): string[] =>
   [...sheets].flatMap(({ cssRules }) => [...cssRules].map(({ cssText }) => cssText))
 
@@ -218,6 +243,31 @@ it('shows what a frame shows, also after it has gone elsewhere', async () => {
   await settle()
   expect(read(document)).toContain('two')
   expect(await replay(frames, read)).toBe(read(document))
+})
+
+it('shows how far a frame and a shadow tree were scrolled before they were recorded', async () => {
+  document.body.innerHTML = '<main><iframe></iframe></main>'
+  const frame = document.querySelector('iframe')
+  const inside = frame?.contentDocument
+  if (!inside) throw new Error('No frame')
+  inside.body.innerHTML = '<p style="height: 3000px"></p>'
+  inside.defaultView?.scrollTo(0, 40)
+  const root = document.querySelector('main')?.appendChild(document.createElement('section'))
+  const shadow = root?.attachShadow({ mode: 'open' })
+  if (shadow)
+    shadow.innerHTML = '<div style="height: 90px; overflow: auto"><p style="height: 900px">'
+  const inner = shadow?.querySelector('div')
+  if (inner) inner.scrollTop = 300
+  const { frames, settle } = record()
+  await settle()
+  const shown = await replay(frames, (page) => {
+    const of = page.querySelector('iframe')?.contentDocument
+    return [
+      of?.defaultView?.scrollY,
+      page.querySelector('section')?.shadowRoot?.querySelector('div')?.scrollTop,
+    ]
+  })
+  expect(shown).toEqual([40, 300])
 })
 
 it('masks what is marked on a page that answers wrongly for its elements', async () => {

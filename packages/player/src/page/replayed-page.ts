@@ -3,6 +3,7 @@ import { Replayer } from '@rrweb/replay'
 import type { eventWithTime } from '@rrweb/types'
 import { isObject, type Step } from '../read-frames.ts'
 import { createHover, rewriteHover } from './hover.ts'
+import { findScrolled, scrollAdded } from './scroll-added.ts'
 import { createShownAnimations } from './show-animations.ts'
 import { showCanvases } from './show-canvases.ts'
 import { type Preferences, showPreferences } from './show-preferences.ts'
@@ -131,11 +132,16 @@ export function createReplayedPage(root: HTMLElement): ReplayedPage {
       const giveBack = keepFocus()
       hover.leave()
       const scrolls = new Map<number, FrameEvent>()
+      const scrolled = []
       for (const step of steps) {
-        if (step.kind === 'change') cast(step.frame)
+        if (step.kind === 'change') {
+          cast(step.frame)
+          if (isMutation(step.frame.data)) scrolled.push(...findScrolled(step.frame.data.adds))
+        }
         if (step.kind === 'scroll') scrolls.set(step.node, step.frame)
         if (step.kind === 'unreadable') brokenFrames++
       }
+      scrollAdded(scrolled, (id) => replayer.getMirror().getNode(id))
       // Each asks for a layout, and a seek may pass thousands.
       for (const frame of scrolls.values()) cast(frame)
       finish(steps.some(bringsMark))
