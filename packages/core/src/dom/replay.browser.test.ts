@@ -80,17 +80,16 @@ it('shows a component that comes back as it is by then, not what was in its shad
   expect(await replay(frames, printMain)).toBe(printMain(document))
 })
 
-it('shows a closed shadow tree that is attached while it is recorded, masked as all else', async () => {
+it('shows a closed shadow tree that comes while it is recorded, in clear only what is marked in it', async () => {
   document.body.innerHTML =
     '<main><section data-record-safe></section><section></section><div></div></main>'
   const { frames, settle } = record()
   const roots = [...document.querySelectorAll('section, div')].map((element) =>
     element.attachShadow({ mode: element.localName === 'div' ? 'open' : 'closed' }),
   )
-  for (const root of roots) root.innerHTML = '<b>Ana</b>'
+  for (const root of roots) root.innerHTML = '<b>Ana</b><i data-record-safe>Cid</i>'
   await settle()
-  roots[0]?.append('Bea', document.createElement('input'))
-  roots[1]?.append('Bea')
+  for (const root of roots) root.append('Bea')
   await settle()
   expect(roots[0]?.host.shadowRoot).toBeNull()
   const shown = await replay(frames, (page) =>
@@ -98,11 +97,13 @@ it('shows a closed shadow tree that is attached while it is recorded, masked as 
       [...(shadowRoot?.childNodes ?? [])].map(print).join(''),
     ),
   )
-  expect(shown.map((one) => one.replaceAll(/ \w+="[^"]*"/g, ''))).toEqual([
-    '<b>"Ana"</b>"Bea"<input></input>',
-    expect.stringMatching(/^<b>"(?!Ana)\w{3}"<\/b>"(?!Bea)\w{3}"$/),
-    expect.stringMatching(/^<b>"(?!Ana)\w{3}"<\/b>$/),
-  ])
+  expect(shown).toEqual(
+    Array.from({ length: 3 }, () =>
+      expect.stringMatching(
+        /^<b>"(?!Ana)\w{3}"<\/b><i data-record-safe="">"Cid"<\/i>"(?!Bea)\w{3}"$/,
+      ),
+    ),
+  )
 })
 
 const rulesOf = (sheets: Iterable<CSSStyleSheet>): string[] =>

@@ -1,7 +1,12 @@
 import { maskAttributes } from '../privacy/mask-attributes.ts'
 import { isTextField, maskField, maskTextNode, noteMarks, typeOf } from '../privacy/mask-node.ts'
 import { isPlainName } from '../privacy/plain-name.ts'
-import { combineLevel, type PrivacyLevel, readMarks } from '../privacy/privacy-level.ts'
+import {
+  combineLevel,
+  levelWithin,
+  type PrivacyLevel,
+  readMarks,
+} from '../privacy/privacy-level.ts'
 import { createLine } from '../privacy/redact-split-text.ts'
 import {
   firstChild,
@@ -158,7 +163,7 @@ export function serialize(
       line.end()
       written.isShadowHost = true
       found.shadowRoot(root)
-      writeChildren(root, written, inner, depth)
+      writeChildren(root, written, levelWithin(root, inner), depth)
     }
     if (!isInLine || root) line.end()
   }

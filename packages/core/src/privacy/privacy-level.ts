@@ -58,6 +58,14 @@ export function combineLevel(outer: PrivacyLevel, marks: PrivacyMarks): PrivacyL
   return marks.safe ? 'safe' : outer
 }
 
+/**
+ * The level in a shadow tree, or in a document. Into a closed tree no marker around it reaches: whoever
+ * made the tree marks what is safe in it.
+ */
+export function levelWithin(root: Node, outer: PrivacyLevel): PrivacyLevel {
+  return outer === 'safe' && 'mode' in root && root.mode === 'closed' ? 'default' : outer
+}
+
 /** Levels found so far. Valid for as long as nothing in the page changes; one that is kept must be weak. */
 export type LevelCache = Pick<WeakMap<Node, PrivacyLevel>, 'get' | 'has' | 'set'>
 
@@ -84,6 +92,7 @@ export function levelOf(
   for (const inner of chain.reverse()) {
     if (isElementOfAnyRealm(inner)) level = combineLevel(level, readMarks(inner, selectors))
     else if (isEditableDocument(inner) && level !== 'block') level = 'editable'
+    else level = levelWithin(inner, level)
     cache.set(inner, level)
   }
   return level
