@@ -66,6 +66,7 @@ export function observeMutations(context: RecordContext, on: OnMutation): Mutati
   const observer = createObserver((records) => take(records))
 
   function take(records: readonly MutationRecord[]): void {
+    if (records.length === 0) return
     budget.charge(() => {
       for (const record of records) {
         if (on.admits(record)) note(record)
@@ -74,10 +75,14 @@ export function observeMutations(context: RecordContext, on: OnMutation): Mutati
       // Not before all of them are known: what was moved into a removed one has to be told, too.
       gone.forEach(mirror.forget)
       gone.clear()
-      if (isKept || added.size + texts.size + changed.size + removes.length === 0) return
-      isKept = true
-      keep(make)
+      keepMake()
     })
+  }
+
+  function keepMake(): void {
+    if (isKept || added.size + texts.size + changed.size + removes.length === 0) return
+    isKept = true
+    keep(make)
   }
 
   function note(record: MutationRecord): void {
@@ -177,7 +182,7 @@ export function observeMutations(context: RecordContext, on: OnMutation): Mutati
     switched(target) {
       const media = { attributeName: 'media', attributeNamespace: null, oldValue: appliesNowhere }
       noteAttribute({ target, ...media })
-      take([])
+      keepMake()
     },
     later(node) {
       added.add(node)
