@@ -36,8 +36,9 @@ export function createMirror(last = 0): Mirror {
     else if (id !== undefined && id > 0) ids.set(node, -id)
     for (let child = firstChild(node); child; child = nextSibling(child)) forget(child, isInside)
     const inside = isElement(node) && (shadowRoot(node) ?? frames.get(node))
-    if (inside) forget(inside, true)
+    // First: a frame can be put into the document that it has shown.
     if (inside || inside === null) frames.delete(node)
+    if (inside) forget(inside, true)
   }
 
   const knownId = (node: Node): number => Math.abs(ids.get(node) ?? 0)

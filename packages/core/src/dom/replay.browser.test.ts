@@ -271,6 +271,18 @@ it('shows how far a frame and a shadow tree were scrolled before they were recor
   expect(shown).toEqual([40, 300])
 })
 
+it('shows what is left where a frame goes into the very document that it has shown', async () => {
+  document.body.innerHTML = '<main data-record-safe><iframe></iframe>left</main>'
+  const frame = document.querySelector('iframe')
+  const inside = frame?.contentDocument
+  if (!frame || !inside) throw new Error('No frame')
+  inside.body.innerHTML = '<section></section>'
+  const { frames, settle } = record()
+  inside.querySelector('section')?.append(frame)
+  await settle()
+  expect(await replay(frames, printMain)).toBe(printMain(document))
+})
+
 it('masks what is marked on a page that answers wrongly for its elements', async () => {
   const { matches } = Element.prototype
   Object.assign(Element.prototype, { matches: () => false })
