@@ -21,7 +21,7 @@ function looks(page: Document): string[] {
 }
 
 /** Does one thing after another, and holds what is played of it against the page at that moment. */
-async function isShown(...acts: (() => unknown)[]): Promise<void> {
+async function expectShown(...acts: (() => unknown)[]): Promise<void> {
   recorded = recordFrames()
   for (const [index, act] of acts.entries()) {
     await act()
@@ -58,7 +58,7 @@ const isLoaded = (link: HTMLLinkElement): Promise<unknown> =>
 it('shows what is written into a style element, however it is put there', async () => {
   put('<style>.a { color: red; }</style>')
   const style = find<HTMLStyleElement>('body style')
-  await isShown(
+  await expectShown(
     () => style.append('.b { color: blue; }'),
     () => (style.firstChild as Text).appendData('.a { font-size: 30px; }'),
     () => style.replaceChildren('.b { color: lime; }'),
@@ -76,7 +76,7 @@ it('shows what is written into a long style element, in a shadow tree too', asyn
   const root = find('section').attachShadow({ mode: 'open' })
   root.innerHTML = `<style>${rules.join('')}</style><p class="a">three</p>`
   const styles = [find('body style'), root.querySelector('style')] as HTMLStyleElement[]
-  await isShown(
+  await expectShown(
     () => styles.forEach((style) => style.append('.a { color: blue; }')),
     () => styles.forEach((style) => (style.firstChild as Text).appendData('.a { top: 7px; }')),
     () => root.querySelector('p')?.setAttribute('class', 'r-120'),
@@ -94,7 +94,7 @@ it('shows constructed stylesheets in their order, replaced, switched off and on 
     return sheet
   }) as [CSSStyleSheet, CSSStyleSheet]
   root.adoptedStyleSheets = [one, two]
-  await isShown(
+  await expectShown(
     () => (root.adoptedStyleSheets = [two, one]),
     () => one.replaceSync('.a { font-size: 33px; }'),
     () => (document.adoptedStyleSheets = [one]),
@@ -119,7 +119,7 @@ it('shows which stylesheets of elements are switched off', async () => {
   document.head.append(
     Object.assign(other, { ...alternate, href: hrefOf('.b { font-size: 50px }') }),
   )
-  await isShown(
+  await expectShown(
     () => undefined,
     () => (second.disabled = false),
     () => first.sheet && (first.sheet.disabled = true),
@@ -138,7 +138,7 @@ it('shows which stylesheets of elements are switched off', async () => {
 it('shows a stylesheet that was only preloaded, and the next one that a link loads', async () => {
   put('')
   const link = await addLink('.a { color: red; }', { rel: 'preload', as: 'style' })
-  await isShown(
+  await expectShown(
     () => undefined,
     () => {
       link.rel = 'stylesheet'
