@@ -20,16 +20,22 @@ function looks(page: Document): string[] {
   })
 }
 
-/** Does one thing after another, and holds what is played of it against the page at that moment. */
-async function expectShown(...acts: (() => unknown)[]): Promise<void> {
+interface Compared {
+  live: string[][]
+  shown: string[][]
+}
+
+/** Does one thing after another. @returns the looks of the page after each, and what is played of it. */
+async function compare(...acts: (() => unknown)[]): Promise<Compared> {
   recorded = recordFrames()
-  for (const [index, act] of acts.entries()) {
+  const compared: Compared = { live: [], shown: [] }
+  for (const act of acts) {
     await act()
     await recorded.settle()
-    const live = looks(document)
-    expect([index, await replay(recorded.frames, looks)]).toEqual([index, live])
+    compared.live.push(looks(document))
+    compared.shown.push(await replay(recorded.frames, looks))
   }
-  expect(recorded.errors).toEqual([])
+  return compared
 }
 
 function put(html: string): void {
@@ -58,7 +64,7 @@ const isLoaded = (link: HTMLLinkElement): Promise<unknown> =>
 it('shows what is written into a style element, however it is put there', async () => {
   put('<style>.a { color: red; }</style>')
   const style = find<HTMLStyleElement>('body style')
-  await expectShown(
+  const { live, shown } = await compare(
     () => style.append('.b { color: blue; }'),
     () => (style.firstChild as Text).appendData('.a { font-size: 30px; }'),
     () => style.replaceChildren('.b { color: lime; }'),
@@ -68,6 +74,7 @@ it('shows what is written into a style element, however it is put there', async 
     () => style.firstChild?.remove(),
     () => (style.innerHTML = '.b { font-size: 9px; }'),
   )
+  expect(shown).toEqual(live)
 })
 
 it('shows what is written into a long style element, in a shadow tree too', async () => {
@@ -76,12 +83,13 @@ it('shows what is written into a long style element, in a shadow tree too', asyn
   const root = find('section').attachShadow({ mode: 'open' })
   root.innerHTML = `<style>${rules.join('')}</style><p class="a">three</p>`
   const styles = [find('body style'), root.querySelector('style')] as HTMLStyleElement[]
-  await expectShown(
+  const { live, shown } = await compare(
     () => styles.forEach((style) => style.append('.a { color: blue; }')),
     () => styles.forEach((style) => (style.firstChild as Text).appendData('.a { top: 7px; }')),
     () => root.querySelector('p')?.setAttribute('class', 'r-120'),
     () => styles.forEach((style) => style.replaceChildren('.a { font-size: 21px; }')),
   )
+  expect(shown).toEqual(live)
 })
 
 it('shows constructed stylesheets in their order, replaced, switched off and on again', async () => {
@@ -94,7 +102,7 @@ it('shows constructed stylesheets in their order, replaced, switched off and on 
     return sheet
   }) as [CSSStyleSheet, CSSStyleSheet]
   root.adoptedStyleSheets = [one, two]
-  await expectShown(
+  const { live, shown } = await compare(
     () => (root.adoptedStyleSheets = [two, one]),
     () => one.replaceSync('.a { font-size: 33px; }'),
     () => (document.adoptedStyleSheets = [one]),
@@ -106,6 +114,7 @@ it('shows constructed stylesheets in their order, replaced, switched off and on 
     () => root.adoptedStyleSheets.reverse(),
     () => (two.disabled = false),
   )
+  expect(shown).toEqual(live)
 })
 
 it('shows which stylesheets of elements are switched off', async () => {
@@ -119,7 +128,7 @@ it('shows which stylesheets of elements are switched off', async () => {
   document.head.append(
     Object.assign(other, { ...alternate, href: hrefOf('.b { font-size: 50px }') }),
   )
-  await expectShown(
+  const { live, shown } = await compare(
     () => undefined,
     () => (second.disabled = false),
     () => first.sheet && (first.sheet.disabled = true),
@@ -133,12 +142,13 @@ it('shows which stylesheets of elements are switched off', async () => {
     },
     () => link.sheet && (link.sheet.disabled = true),
   )
+  expect(shown).toEqual(live)
 })
 
 it('shows a stylesheet that was only preloaded, and the next one that a link loads', async () => {
   put('')
   const link = await addLink('.a { color: red; }', { rel: 'preload', as: 'style' })
-  await expectShown(
+  const { live, shown } = await compare(
     () => undefined,
     () => {
       link.rel = 'stylesheet'
@@ -149,4 +159,5 @@ it('shows a stylesheet that was only preloaded, and the next one that a link loa
       return isLoaded(link)
     },
   )
+  expect(shown).toEqual(live)
 })
