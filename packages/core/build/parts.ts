@@ -12,7 +12,7 @@ export const parts = {
   'own-rules': 'rules',
   'by-option': 'network',
   'write-long-sheets': 'sheets',
-  'record-animations': 'animations',
+  'record-rare': 'rare',
   'record-frames': 'frames',
   'record-into-parent': 'frame-recorder',
 } as const

@@ -10,6 +10,8 @@ export interface Recorded {
   errors: unknown[]
   /** Lets the observers hear of what was done, and writes it down. */
   settle(): Promise<void>
+  /** Begins anew, with a full picture. */
+  begin(): void
   stop(): void
 }
 
@@ -34,6 +36,7 @@ export function recordFrames(isDrained = true): Recorded {
       await Promise.resolve()
       recording?.drain?.()
     },
+    begin: () => recording?.begin(),
     stop: () => recording?.stop(),
   }
 }

@@ -23,7 +23,7 @@ const needed = [
   'core/dist/script/playhead-canvas.js',
   'core/dist/script/playhead-rules.js',
   'core/dist/script/playhead-sheets.js',
-  'core/dist/script/playhead-animations.js',
+  'core/dist/script/playhead-rare.js',
   'core/dist/script/playhead-frames.js',
   'core/dist/script/playhead-frame.js',
   'core/dist/script/playhead-frame-recorder.js',

@@ -103,8 +103,8 @@ export function noteShadowRoot(root: ShadowRoot): void {
   closed.set(readHost(root), root)
 }
 
-export function shadowRoot(element: Element): ShadowRoot | null {
-  return readShadowRoot(element) ?? closed.get(element) ?? null
+export function shadowRoot(element: Element): ShadowRoot | undefined {
+  return readShadowRoot(element) ?? closed.get(element)
 }
 
 /**

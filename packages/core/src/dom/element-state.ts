@@ -54,27 +54,27 @@ function addStyle(at: HTMLStyleElement, masked: Attributes, scrub: ScrubCss, fou
 }
 
 function addLink(at: HTMLLinkElement, masked: Attributes, scrub: ScrubCss, found: OnSheet): void {
-  const isLater = isLong(at.sheet)
-  const css = isLater ? '' : sheetText(at.sheet, at.href, scrub)
-  if (isLater || css) {
-    delete masked['rel']
-    delete masked['href']
-  }
-  if (isLater) found.longSheet(at)
-  else if (css) {
+  found.link(at)
+  if (isLong(at.sheet)) found.longSheet(at)
+  else {
+    const css = sheetText(at.sheet, at.href, scrub)
+    if (!css) return
     found.sheet(at)
     masked['_cssText'] = css
   }
-  found.link(at)
+  delete masked['rel']
+  delete masked['href']
 }
 
 function addPlayback(media: HTMLMediaElement, masked: Attributes): void {
-  masked['rr_mediaState'] = media.paused ? 'paused' : 'played'
-  masked['rr_mediaCurrentTime'] = media.currentTime
-  masked['rr_mediaPlaybackRate'] = media.playbackRate
-  masked['rr_mediaMuted'] = media.muted
-  masked['rr_mediaLoop'] = media.loop
-  masked['rr_mediaVolume'] = media.volume
+  Object.assign(masked, {
+    rr_mediaState: media.paused ? 'paused' : 'played',
+    rr_mediaCurrentTime: media.currentTime,
+    rr_mediaPlaybackRate: media.playbackRate,
+    rr_mediaMuted: media.muted,
+    rr_mediaLoop: media.loop,
+    rr_mediaVolume: media.volume,
+  })
 }
 
 export function openMode(dialog: Element): string {

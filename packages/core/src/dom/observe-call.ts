@@ -1,7 +1,7 @@
 import { patch } from '../page/patch.ts'
 import { quietly } from '../page/quietly.ts'
 
-/** Tells of each call of a method that succeeded. The caller gets the result, or the exception, as ever. */
+/** Tells of each call of a method, or of a constructor, that succeeded. The caller gets the result, or the exception, as ever. */
 export function observeCall<T extends object, K extends keyof T>(
   target: T,
   name: K,
@@ -10,12 +10,14 @@ export function observeCall<T extends object, K extends keyof T>(
   return patch(target, name, (original, isActive) => {
     if (typeof original !== 'function') return original
     // A proxy, so that its name, its length and what it prints stay those of the original.
+    const told = (self: unknown, args: readonly unknown[], result: unknown): unknown => {
+      if (isActive()) quietly(() => tell(self, args, result))
+      return result
+    }
     return new Proxy(original, {
-      apply(method, self, args) {
-        const result: unknown = Reflect.apply(method, self, args)
-        if (isActive()) quietly(() => tell(self, args, result))
-        return result
-      },
+      apply: (method, self, args) => told(self, args, Reflect.apply(method, self, args)),
+      construct: (method, args, target) =>
+        told(null, args, Reflect.construct(method, args, target)) as object,
     })
   })
 }

@@ -4,10 +4,6 @@ import { throttle } from './throttle.ts'
 
 const scrollMs = 150
 const resizeMs = 200
-const mediaMs = 500
-
-/** By rrweb's numbers. */
-const playback = ['play', 'pause', 'seeked', 'volumechange', 'ratechange']
 
 export interface Positions {
   observe(root: Document | ShadowRoot): () => void
@@ -16,7 +12,7 @@ export interface Positions {
   stop(): void
 }
 
-/** Scroll positions, the size of the window, and the playback of sounds and films. */
+/** Scroll positions, and the size of the window. */
 export function observePositions({ scope, mirror, keep, levelOf }: RecordContext): Positions {
   const { listen } = scope
 
@@ -35,26 +31,15 @@ export function observePositions({ scope, mirror, keep, levelOf }: RecordContext
     const { innerWidth: width, innerHeight: height } = of
     keep(() => ({ source: source.viewportResize, width, height }))
   })
-  const plays = playback.map((_, type) =>
-    throttle(mediaMs, (media: HTMLMediaElement) => {
-      const { currentTime, volume, muted, playbackRate, loop } = media
-      tell(media, { source: source.media, type, currentTime, volume, muted, playbackRate, loop })
-    }),
-  )
 
   return {
     observe(root) {
-      const stops = [
-        listen(root, 'scroll', ({ target }) => scrolls.tell(target as Node)),
-        listen(root, playback, ({ type, target }) =>
-          plays[playback.indexOf(type)]?.tell(target as HTMLMediaElement),
-        ),
-      ]
+      const stops = [listen(root, 'scroll', ({ target }) => scrolls.tell(target as Node))]
       if (root === document) stops.push(listen(window, 'resize', () => sizes.tell(window)))
       return () => stops.forEach((stop) => stop())
     },
     look: scrolls.tell,
-    stop: () => [scrolls, sizes, ...plays].forEach((one) => one.stop()),
+    stop: () => [scrolls, sizes].forEach((one) => one.stop()),
   }
 }
 

@@ -7,14 +7,13 @@ import {
   parentNode,
   viewOf,
 } from './access.ts'
-import type { Animations } from './observe-animations.ts'
 import type { Inputs } from './observe-inputs.ts'
 import { observeCall } from './observe-call.ts'
 import type { Mutations } from './observe-mutations.ts'
 import type { Pointer } from './observe-pointer.ts'
 import type { Positions } from './observe-positions.ts'
+import type { RareThings } from './observe-rare.ts'
 import type { Styles } from './observe-styles.ts'
-import type { TopLayer } from './observe-top-layer.ts'
 import { type RecordContext, source } from './record-context.ts'
 import { createUndoList } from './undo-list.ts'
 
@@ -29,32 +28,30 @@ export interface Roots {
 }
 
 interface Observers {
-  animations: Animations
+  rare: RareThings
   mutations: Mutations
   inputs: Inputs
   pointer: Pointer
   positions: Positions
   styles: Styles
-  tops: TopLayer
 }
 
 /** Documents and shadow trees: the page itself, what it is nested in, and what comes later. */
 export function observeRoots(
   { scope, mirror, keep, levelOf, write }: RecordContext,
-  { animations, mutations, inputs, pointer, positions, styles, tops }: Observers,
+  { rare, mutations, inputs, pointer, positions, styles }: Observers,
 ): Roots {
   const undo = createUndoList()
 
   function observe(root: Document | ShadowRoot): void {
     styles.adopt(root)
-    tops.look(root)
-    animations.look(root)
+    rare.look(root)
     if (undo.has(root)) return
     scope.onRoot(root)
     mutations.observe(root)
     undo.add(root, inputs.observe(root))
     undo.add(root, positions.observe(root))
-    undo.add(root, tops.observe(root))
+    undo.add(root, rare.observe(root))
     if (!('defaultView' in root)) return
     undo.add(root, pointer.observe(root))
     const realm = viewOf(root)
@@ -66,7 +63,7 @@ export function observeRoots(
     const undos = [
       ...inputs.patch(realm),
       ...styles.patch(realm),
-      ...animations.patch(realm),
+      ...rare.patch(realm),
       observeCall(realm.Element.prototype, 'attachShadow', (self, _, result) => {
         const root = result as ShadowRoot
         scope.onRoot(root)

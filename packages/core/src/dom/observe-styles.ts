@@ -66,8 +66,7 @@ export function observeStyles(
       const ids = idsOf(owner)
       // Written down since, with this change in it.
       if (!ids || versions.get(owner) !== version) return null
-      const change = isLoneAndOff(sheet) ? noRules : make((css) => scrubCss(css, base))
-      return { ...ids, ...change }
+      return { ...ids, ...make((css) => scrubCss(css, base)) }
     })
   }
 
@@ -76,14 +75,6 @@ export function observeStyles(
     change: (scrub: (css: string) => string) => object,
   ): void {
     tell(sheet, (scrub) => ({ source: source.styleSheetRule, ...change(scrub) }))
-  }
-
-  function tellWhole(sheet: CSSStyleSheet): void {
-    tellRule(sheet, (scrub) => ({
-      replaceSync: rulesOf(sheet)
-        .map(({ cssText }) => scrub(cssText))
-        .join(''),
-    }))
   }
 
   /** As the browser has understood it: what it does not know is left out. */
@@ -109,7 +100,6 @@ export function observeStyles(
         observeSetter(one.prototype, 'disabled', (self) => {
           const { ownerNode = self } = self as Partial<CSSStyleSheet>
           if (ownerNode) onSwitch(ownerNode as Element)
-          else tellWhole(self as CSSStyleSheet)
         }),
       ),
       observeCall(prototype, 'insertRule', (self, [, index = 0]) =>
@@ -175,7 +165,7 @@ export function observeStyles(
         const styleId = ++lastStyleId
         styleIds.set(sheet, styleId)
         written(sheet)
-        const rules = rulesOf(isLoneAndOff(sheet) ? null : sheet).map((rule, index) => ({
+        const rules = rulesOf(sheet).map((rule, index) => ({
           rule: scrubCss(rule.cssText, document.baseURI),
           index,
         }))
@@ -224,13 +214,6 @@ export function observeStyles(
       adopted = new WeakMap()
     },
   }
-}
-
-/** The player can switch off those of an element only: of others the rules go, and come again. */
-const noRules = { source: source.styleSheetRule, replaceSync: '' }
-
-function isLoneAndOff({ ownerNode, disabled }: CSSStyleSheet): boolean {
-  return disabled && !ownerNode
 }
 
 /** The way to a rule: its index, and that of each rule around it. */

@@ -2,25 +2,28 @@ import type { RecordedAnimation } from '@playhead/protocol'
 import { animated } from '@playhead/protocol/parts'
 import { coverName } from '../privacy/cover-name.ts'
 import { scrubDeclaration } from '../privacy/scrub-css.ts'
-import type { ToldTracker } from '../capture/late.ts'
 import { observeCall, observeSetter } from './observe-call.ts'
+import { isOfCode } from './observe-rare.ts'
 import { type RecordContext, source } from './record-context.ts'
+
+export interface AnimationRecorder {
+  /** What code animates of the element may have changed. */
+  tell(element: Element): void
+  stop(): void
+}
 
 type Realm = Window & typeof globalThis
 
 /** Characters of all that is told of one element. */
 const maxLength = 20_000
 
-/**
- * Tells of animations that code runs: what they change and when, whenever that is decided anew. It hears
- * of elements of which that may have changed.
- */
+/** Tells of animations that code runs: what they change and when, whenever that is decided anew. */
 export function recordAnimations({
   scope,
   mirror,
   keep,
   levelOf,
-}: RecordContext): ToldTracker<Element> {
+}: RecordContext): AnimationRecorder {
   const { clock, policy } = scope
   const patched = new WeakSet<object>()
   const shown = new WeakSet<Element>()
@@ -71,7 +74,7 @@ export function recordAnimations({
     const since = clock.now().toString(36)
     const all = element.getAnimations().flatMap((animation): RecordedAnimation[] => {
       const effect = animation.effect as KeyframeEffect | null
-      if ('animationName' in animation || 'transitionProperty' in animation || !effect) return []
+      if (!isOfCode(animation) || !effect) return []
       const { pseudoElement } = effect
       return [
         {
@@ -102,11 +105,7 @@ export function recordAnimations({
     return kept
   }
 
-  return {
-    hear: tell,
-    drain: () => undefined,
-    stop: () => undos.forEach((undo) => undo()),
-  }
+  return { tell, stop: () => undos.forEach((undo) => undo()) }
 }
 
 /** As stylesheets call it (Web Animations, "IDL attribute name to animation property name"). */

@@ -6,14 +6,13 @@ import { isConnected } from './access.ts'
 import { createFrameQueue } from './frame-queue.ts'
 import { followLongSheets } from './long-sheets.ts'
 import { createMirror } from './mirror.ts'
-import { observeAnimations } from './observe-animations.ts'
 import { observeInputs } from './observe-inputs.ts'
 import { observeMutations } from './observe-mutations.ts'
 import { observePointer } from './observe-pointer.ts'
 import { observePositions, scrollOf } from './observe-positions.ts'
+import { observeRare } from './observe-rare.ts'
 import { observeRoots } from './observe-roots.ts'
 import { observeStyles } from './observe-styles.ts'
-import { observeTopLayer } from './observe-top-layer.ts'
 import { incremental, type RecordContext } from './record-context.ts'
 import { serialize } from './serialize.ts'
 import type { SerializeContext } from './serialized-node.ts'
@@ -84,16 +83,14 @@ export const recordDom: RecordDom = (emit, scope) => {
     field: inputs.look,
     classes: longSheets.classes,
   })
-  const tops = observeTopLayer(context)
-  const animations = observeAnimations(context)
+  const rare = observeRare(context)
   const roots = observeRoots(context, {
-    animations,
+    rare,
     mutations,
     inputs,
     pointer,
     positions,
     styles,
-    tops,
   })
   const writing: SerializeContext = {
     policy,
@@ -164,7 +161,7 @@ export const recordDom: RecordDom = (emit, scope) => {
       undoLoading?.()
       mutations.stop()
       positions.stop()
-      animations.stop()
+      rare.stop()
       roots.stop()
       clearTimeout(snapshotTimer)
     },

@@ -92,7 +92,7 @@ it('shows what is written into a long style element, in a shadow tree too', asyn
   expect(shown).toEqual(live)
 })
 
-it('shows constructed stylesheets in their order, replaced, switched off and on again', async () => {
+it('shows constructed stylesheets in their order, and replaced', async () => {
   put('<section></section>')
   const root = find('section').attachShadow({ mode: 'open' })
   root.innerHTML = '<p class="a">three</p>'
@@ -106,13 +106,9 @@ it('shows constructed stylesheets in their order, replaced, switched off and on 
     () => (root.adoptedStyleSheets = [two, one]),
     () => one.replaceSync('.a { font-size: 33px; }'),
     () => (document.adoptedStyleSheets = [one]),
-    () => (one.disabled = true),
     () => one.insertRule('.a { top: 3px; }', 1),
-    () => (two.disabled = true),
-    () => (one.disabled = false),
     () => one.deleteRule(0),
     () => root.adoptedStyleSheets.reverse(),
-    () => (two.disabled = false),
   )
   expect(shown).toEqual(live)
 })

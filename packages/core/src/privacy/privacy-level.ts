@@ -63,7 +63,7 @@ export function combineLevel(outer: PrivacyLevel, marks: PrivacyMarks): PrivacyL
  * made the tree marks what is safe in it.
  */
 export function levelWithin(root: Node, outer: PrivacyLevel): PrivacyLevel {
-  return outer === 'safe' && 'mode' in root && root.mode === 'closed' ? 'default' : outer
+  return outer === 'safe' && (root as ShadowRoot).mode === 'closed' ? 'default' : outer
 }
 
 /** Levels found so far. Valid for as long as nothing in the page changes; one that is kept must be weak. */

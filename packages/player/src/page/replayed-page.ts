@@ -6,6 +6,7 @@ import { createHover, rewriteHover } from './hover.ts'
 import { findScrolled, scrollAdded } from './scroll-added.ts'
 import { createShownAnimations } from './show-animations.ts'
 import { showCanvases } from './show-canvases.ts'
+import { isFont, showFont } from './show-fonts.ts'
 import { type Preferences, showPreferences } from './show-preferences.ts'
 import { fillingRules, showTopLayer } from './show-top-layer.ts'
 
@@ -70,6 +71,10 @@ export function createReplayedPage(root: HTMLElement): ReplayedPage {
   }
 
   function cast(frame: FrameEvent): void {
+    if (isFont(frame.data)) {
+      if (!showFont(replayer.iframe.contentDocument, frame.data)) brokenFrames++
+      return
+    }
     const { context } = replayer.service.state
     // rrweb applies at once what lies before its baseline and gives all else a timer.
     context.baselineTime = frame.timestamp + 1

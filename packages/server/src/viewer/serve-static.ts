@@ -21,7 +21,7 @@ export const scriptNames = [
   'playhead-canvas.js',
   'playhead-rules.js',
   'playhead-sheets.js',
-  'playhead-animations.js',
+  'playhead-rare.js',
   'playhead-frames.js',
   'playhead-frame.js',
   'playhead-frame-recorder.js',

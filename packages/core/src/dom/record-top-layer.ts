@@ -1,24 +1,22 @@
-import { topLayer } from '@playhead/protocol/recording'
+import { topLayer } from '@playhead/protocol/parts'
 import { matches } from './access.ts'
+import { onTop } from './observe-rare.ts'
 import { type RecordContext, source } from './record-context.ts'
 
 export interface TopLayer {
   /** Tells what of a document or a shadow tree lies above the page now. */
   look(root: ParentNode): void
-  observe(root: Node): () => void
+  /** An element may have been laid there, or taken down. */
+  change(element: Element): void
 }
 
-/** A browser that does not know one of them passes over it. */
-const onTop = ':is(:modal,:popover-open,:fullscreen)'
-
-/** Modal dialogs, popovers, and what fills the screen: no attribute tells of them. */
-export function observeTopLayer({ scope, mirror, keep }: RecordContext): TopLayer {
+/** What lies above the page, and in which order: no attribute tells of it. */
+export function recordTopLayer({ mirror, keep }: RecordContext): TopLayer {
   const places = new WeakMap<Element, number>()
   let last = 0
 
   function change(element: Element): void {
     if (matches(element, onTop)) places.set(element, ++last)
-    // The event tells of `details` as well.
     else if (!places.delete(element)) return
     tell(element)
   }
@@ -39,7 +37,6 @@ export function observeTopLayer({ scope, mirror, keep }: RecordContext): TopLaye
         if (places.has(element)) tell(element)
         else change(element)
       }),
-    observe: (root) =>
-      scope.listen(root, ['toggle', 'fullscreenchange'], ({ target }) => change(target as Element)),
+    change,
   }
 }
