@@ -1,8 +1,13 @@
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
-import { chromiumArguments, findChromium } from './scripts/chromium.mjs'
+import { chromiumArguments, findChromium, findFastChromium } from './scripts/chromium.mjs'
 
-const chromiumPath = findChromium()
+const chromiumPath = findFastChromium()
+const fullChromiumPath = findChromium()
+const env = {
+  ...(chromiumPath && { CHROMIUM_PATH: chromiumPath }),
+  ...(fullChromiumPath && { FULL_CHROMIUM_PATH: fullChromiumPath }),
+}
 // Workspace packages resolve to their source, so no test needs a build of them.
 const resolve = { conditions: ['@playhead/source'] }
 const ssr = {
@@ -17,6 +22,7 @@ export default defineConfig({
         ssr,
         test: {
           name: 'unit',
+          env,
           include: ['packages/*/src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
           exclude: ['**/*.browser.test.{ts,tsx}', '**/node_modules/**'],
           testTimeout: 30_000,
@@ -46,7 +52,7 @@ export default defineConfig({
         ssr,
         test: {
           name: 'e2e',
-          env: chromiumPath ? { CHROMIUM_PATH: chromiumPath } : {},
+          env,
           include: ['e2e/**/*.e2e.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -11,6 +11,10 @@ const systemPaths = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ]
 
+// Debian's `chromium-headless-shell`: the same engine without the windows around it. A new page costs
+// it a quarter of the CPU time (0.15 s against 0.7 s), but it has no back/forward cache.
+const shellPath = '/usr/bin/chromium-headless-shell'
+
 /** Flags for a machine without a GPU, a sandbox for root, or a network. */
 export const chromiumArguments = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
@@ -34,6 +38,11 @@ export function findChromium() {
     throw new Error(`CHROMIUM_PATH is ${wanted}, and there is no such file.`)
   }
   return systemPaths.find((path) => existsSync(path)) ?? findPlaywrightChromium()
+}
+
+/** The Chromium that opens pages fastest: `CHROMIUM_PATH`, else a headless shell, else the one there is. */
+export function findFastChromium() {
+  return !process.env.CHROMIUM_PATH && existsSync(shellPath) ? shellPath : findChromium()
 }
 
 function findPlaywrightChromium() {

@@ -22,17 +22,23 @@ export function ensureChromium() {
 }
 
 function installers() {
-  const apt = [
-    ['apt-get', 'update', '-qq'],
-    ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'chromium'],
-  ]
-  const isRoot = process.getuid?.() === 0
   return [
     ...(process.platform === 'linux'
-      ? [["the distribution's package", isRoot ? apt : apt.map((line) => ['sudo', '-n', ...line])]]
+      ? [
+          ["the distribution's packages", apt('chromium', 'chromium-headless-shell')],
+          ["the distribution's package", apt('chromium')],
+        ]
       : []),
     ["Playwright's download", [['npx', 'playwright-core', 'install', 'chromium']]],
   ]
+}
+
+function apt(...packages) {
+  const commands = [
+    ['apt-get', 'update', '-qq'],
+    ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...packages],
+  ]
+  return process.getuid?.() === 0 ? commands : commands.map((line) => ['sudo', '-n', ...line])
 }
 
 function run(command, args) {

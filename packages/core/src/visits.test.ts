@@ -1,7 +1,16 @@
 import { decodeSegment, type Segment } from '@playhead/protocol'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { launchChromium } from '../testing/launch-chromium.ts'
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  it,
+  onTestFinished,
+} from 'vitest'
+import { launchChromium, launchFullChromium } from '../testing/launch-chromium.ts'
 import { type KillableBrowser, launchKillable } from '../testing/launch-killable.ts'
 import { serveSite, type Site } from '../testing/serve-site.ts'
 
@@ -12,8 +21,7 @@ let context: BrowserContext
 
 beforeAll(async () => {
   site = await serveSite()
-  // Playwright switches the back/forward cache off unless told otherwise.
-  browser = await launchChromium({ ignoreDefaultArgs: ['--disable-back-forward-cache'] })
+  browser = await launchChromium()
 }, 120_000)
 
 afterAll(async () => {
@@ -347,7 +355,9 @@ describe('tabs', () => {
   })
 
   it('that come back from the back/forward cache go on where the next page stopped', async () => {
-    const page = await open('/one')
+    const withCache = await launchFullChromium()
+    onTestFinished(() => withCache.close())
+    const page = await open('/one', {}, await withCache.newPage())
     // Playwright loses sight of a page that comes back, so the page acts by itself.
     await page.evaluate(`addEventListener('pageshow', ({ persisted }) => {
       if (!persisted) return

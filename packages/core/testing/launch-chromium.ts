@@ -12,6 +12,16 @@ export function findChromium(): string {
   return found ?? chromium.executablePath()
 }
 
+/** A Chromium with a back/forward cache, which the headless shell has not. */
+export function launchFullChromium(): Promise<Browser> {
+  const executablePath = process.env.FULL_CHROMIUM_PATH ?? findChromium()
+  // Playwright switches the cache off unless told otherwise.
+  return launchChromium({
+    executablePath,
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+  })
+}
+
 /** A Chromium for tests that need a server of their own. */
 export function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
   return chromium.launch({ executablePath: findChromium(), args: chromiumArguments, ...options })

@@ -1,7 +1,7 @@
 import type { FrustrationEvent } from '@playhead/protocol'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { launchChromium } from '../../testing/launch-chromium.ts'
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { launchChromium, launchFullChromium } from '../../testing/launch-chromium.ts'
 import { serveSite, type Site } from '../../testing/serve-site.ts'
 
 /** What only shows from one page to the next, in a real browser against a real server. */
@@ -10,22 +10,21 @@ let browser: Browser
 let context: BrowserContext | undefined
 
 beforeAll(async () => {
-  site = await serveSite()
+  ;[site, browser] = await Promise.all([serveSite(), launchChromium()])
 }, 60_000)
 
 afterEach(async () => {
   await context?.close()
-  await browser?.close()
   site.clear()
 })
 
 afterAll(async () => {
+  await browser?.close()
   await site?.close()
 })
 
-async function begin(path: string, options: object = {}, flags: object = {}): Promise<Page> {
-  browser = await launchChromium(flags)
-  context = await browser.newContext()
+async function begin(path: string, options: object = {}, inBrowser = browser): Promise<Page> {
+  context = await inBrowser.newContext()
   const page = await context.newPage()
   await page.goto(addressOf(path, options))
   await untilStarted(page)
@@ -77,7 +76,9 @@ describe('going back at once', () => {
   })
 
   it('is told by the page that comes out of the back/forward cache', async () => {
-    const page = await begin('/list', {}, { ignoreDefaultArgs: ['--disable-back-forward-cache'] })
+    const withCache = await launchFullChromium()
+    onTestFinished(() => withCache.close())
+    const page = await begin('/list', {}, withCache)
     // Playwright loses sight of a page that comes back, so the page acts by itself.
     await page.evaluate(`addEventListener('pageshow', ({ persisted }) => {
       if (persisted) self.replay.track('back from the cache')
