@@ -22,10 +22,11 @@ beforeEach(() => {
 
 afterEach(unmount)
 
+/** Stopped first: what a stop writes down last must not come in the middle of the next test. */
 async function unmount(): Promise<void> {
+  await getReplay()?.stop()
   await act(async () => root?.unmount())
   root = null
-  await getReplay()?.stop()
 }
 
 async function render(policyVersion: string) {
