@@ -52,17 +52,20 @@ function textOf(rules: readonly CSSRule[], base: string, scrub: ScrubCss): strin
 /** Rules that are written down with the element that they belong to. */
 const maxRules = 200
 
-/** Or that take others in. */
-export function isLong(sheet: CSSStyleSheet | null): boolean {
-  return listOf(sheet).length > maxRules || rulesOf(sheet).some((rule) => 'styleSheet' in rule)
+/** Or that take others in, or have as many in one: frameworks put all theirs into a layer. */
+export function isLong(sheet: { cssRules: CSSRuleList } | null): boolean {
+  return (
+    listOf(sheet).length > maxRules ||
+    rulesOf(sheet).some((rule) => 'styleSheet' in rule || isLong(rule as CSSGroupingRule))
+  )
 }
 
-export function rulesOf(sheet: CSSStyleSheet | null): CSSRule[] {
+export function rulesOf(sheet: { cssRules: CSSRuleList } | null): CSSRule[] {
   return [...listOf(sheet)]
 }
 
 /** To take rules out of the list makes an object of each. */
-function listOf(sheet: CSSStyleSheet | null): CSSRuleList | [] {
+function listOf(sheet: { cssRules: CSSRuleList } | null): CSSRuleList | [] {
   try {
     return sheet?.cssRules ?? []
   } catch {

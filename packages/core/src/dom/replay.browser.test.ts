@@ -106,8 +106,11 @@ it('shows a closed shadow tree that comes while it is recorded, in clear only wh
   )
 })
 
-const rulesOf = (sheets: Iterable<CSSStyleSheet>): string[] =>
-  [...sheets].flatMap(({ cssRules }) => [...cssRules].map(({ cssText }) => cssText))
+const rulesOf = (
+  sheets: Iterable<{ cssRules: CSSRuleList }>,
+  isRead: (rule: CSSRule) => boolean = () => true,
+): string[] =>
+  [...sheets].flatMap(({ cssRules }) => [...cssRules].filter(isRead).map(({ cssText }) => cssText))
 
 it('shows the rules that apply, however they came', async () => {
   document.body.innerHTML = '<main><style>.a { color: red; }</style><section></section></main>'
@@ -211,6 +214,44 @@ it('shows what a long stylesheet does to the page, and records no rule of it tha
       rulesOf(sheet ? [sheet] : []),
     )
   expect(await replay(frames, readRules)).toEqual(readRules(document))
+})
+
+it('shows rules inside of others where they stand, whatever the others ask for', async () => {
+  const groups = [
+    '@media screen and (min-width: 1px)',
+    '@supports (display: grid) and (not (display: none-such))',
+    '@layer one.two',
+    '@container side (min-width: 1px)',
+    '@container (min-width: 1px)',
+  ]
+  const inside = Array.from({ length: 205 }, (_, index) => `.r-${index} { top: ${index}px; }`).join(
+    '',
+  )
+  const rules = groups.map(
+    (group) => `${group} { .late { left: 1px; } ${inside} .here { left: 2px; } }`,
+  )
+  document.body.innerHTML = `<main class="here"><style>@layer { p { color: red; } } ${rules.join('')}</style></main>`
+  const { frames, settle } = record(false)
+  await expect.poll(() => JSON.stringify(frames), { timeout: 20_000 }).toContain('here {')
+  const main = document.querySelector('main')
+  const names = ['late', ...Array.from({ length: 9 }, (_, index) => `r-${90 - index}`)]
+  for (const name of names) {
+    main?.setAttribute('class', `here ${name}`)
+    await settle()
+  }
+  // Of the page, only those that are told of.
+  const isTold = ({ cssText }: CSSRule): boolean =>
+    names.concat('here', 'p').some((name) => cssText.replace('.', '').startsWith(`${name} {`))
+  const read = (page: Document): string[][] =>
+    [...(page.querySelector<HTMLStyleElement>('main style')?.sheet?.cssRules ?? [])].map(
+      (group) => [
+        group.cssText.split('{', 1).join(),
+        ...rulesOf([group as CSSGroupingRule], page === document ? isTold : undefined),
+      ],
+    )
+  const shown = await replay(frames, read)
+  expect(shown).toEqual(read(document))
+  expect(shown.map(({ length }) => length)).toEqual([2, 12, 12, 12, 12, 12])
 })
 
 it('shows a long stylesheet as a whole where the page is left at once', async () => {

@@ -17,7 +17,8 @@ export function ruleText(
   // What stands here in the place of the import stands under the same conditions.
   const conditions = [
     layerName !== null && layerName !== undefined && `@layer ${layerName}`,
-    supportsText && `@supports ${/^[(n]/i.test(supportsText) ? supportsText : `(${supportsText})`}`,
+    // A declaration or a condition: in parentheses it is a condition either way.
+    supportsText && `@supports (${supportsText})`,
     media.length > 0 && `@media ${media.mediaText}`,
   ]
   return conditions.reduce<string>(

@@ -3,7 +3,7 @@ import { neededClasses } from './needed-classes.ts'
 /** The rules of one stylesheet, of which those that fit nothing yet are kept back. */
 export interface UsedRules {
   /** Writes them down, rule by rule: '' for one that is kept back. */
-  write(rules: Iterable<CSSRule>): Generator<string, void>
+  write(rules: readonly CSSRule[]): Generator<string, void>
   /**
    * Something in the page has this class.
    * @param isThrough all rules have been looked at: of classes that none asks for none is remembered.
@@ -14,8 +14,13 @@ export interface UsedRules {
   release(): object[]
 }
 
-/** Rules that only stand around others. */
-const around = /^@(?:media|supports|layer|container)\b[^{"]*\{/
+/** Rules that only stand around others, as their kinds are called. */
+const around = /CSS(Media|Supports|Container|Layer(?=Block))/
+
+interface AroundRule extends CSSGroupingRule {
+  conditionText?: string
+  name?: string
+}
 
 /** @param classes those that something in the page has; null if nothing is to be kept back. */
 export function createUsedRules(
@@ -25,26 +30,32 @@ export function createUsedRules(
 ): UsedRules {
   const waiting = new Map<string, CSSRule[]>()
   const keptBack = new Set<CSSRule>()
+  /** The list that each rule is in, since the browser takes long to make one. */
+  const siblings = new Map<CSSRule, readonly CSSRule[]>()
   let woken: CSSRule[] = []
 
   /** The classes that are missing for a rule to fit anything; none if it may. */
   function absentFor(rule: CSSRule): string[] {
     if (!classes || !('selectorText' in rule)) return []
-    const absent = neededClasses(String(rule.selectorText)).map((needed) =>
-      needed.filter((name) => !classes.has(name)),
-    )
-    const mayFit = absent.some((names) => names.length === 0) || refersOutwards(rule)
-    return mayFit ? [] : absent.flat()
+    const all: string[] = []
+    for (const needed of neededClasses(String(rule.selectorText))) {
+      const absent = needed.filter((name) => !classes.has(name))
+      if (absent.length === 0) return absent
+      all.push(...absent)
+    }
+    return refersOutwards(rule) ? [] : all
   }
 
-  function* write(rules: Iterable<CSSRule>): Generator<string, void> {
+  function* write(rules: readonly CSSRule[]): Generator<string, void> {
     for (const rule of rules) {
-      const isAround = 'cssRules' in rule && !('selectorText' in rule)
-      const [opening] = (isAround && around.exec(rule.cssText)) || []
+      siblings.set(rule, rules)
+      // Not read off its text, which holds all that is inside: a framework may have all its rules in one.
+      const [, kind] = around.exec(String(rule)) ?? []
       const absent = absentFor(rule)
-      if (opening) {
-        yield scrub(opening)
-        yield* write([...(rule as CSSGroupingRule).cssRules])
+      if (kind) {
+        const { conditionText, name, cssRules } = rule as AroundRule
+        yield scrub(`@${kind.toLowerCase()} ${conditionText ?? name}{`)
+        yield* write([...cssRules])
         yield '}'
       } else if (absent.length > 0) {
         keptBack.add(rule)
@@ -64,7 +75,7 @@ export function createUsedRules(
       const rules = waiting.get(name)
       if (rules || !isThrough) classes?.add(name)
       waiting.delete(name)
-      if (rules) woken.push(...rules)
+      woken.push(...(rules ?? []))
       return rules !== undefined
     },
     release() {
@@ -81,9 +92,8 @@ export function createUsedRules(
   function placeOf(rule: CSSRule): number | number[] {
     const path: number[] = []
     for (let at: CSSRule | null = rule; at; at = at.parentRule) {
-      const outer = (at.parentRule as CSSGroupingRule | null) ?? at.parentStyleSheet
-      const told = [...(outer?.cssRules ?? [])].filter((one) => !keptBack.has(one))
-      path.unshift(told.indexOf(at))
+      const told = siblings.get(at)?.filter((one) => !keptBack.has(one))
+      path.unshift(told?.indexOf(at) ?? 0)
     }
     const [first = 0, ...others] = path
     return others.length > 0 ? path : first

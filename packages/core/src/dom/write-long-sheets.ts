@@ -148,5 +148,5 @@ function classesAround(owner: Element): Set<string> {
   const elements: NodeListOf<Element> = Reflect.apply(prototype.querySelectorAll, root, ['[class]'])
   const listOf = (element: Element): string =>
     String(Reflect.apply(Element.prototype.getAttribute, element, ['class']))
-  return new Set([...new Set(Array.from(elements, listOf))].flatMap((list) => list.split(/\s+/)))
+  return new Set(Array.from(elements, listOf).join(' ').split(/\s+/))
 }
