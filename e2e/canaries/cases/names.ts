@@ -25,6 +25,10 @@ export const nameCases: readonly CanaryCase[] = [
     'who it is, in a style',
     '<style>.employee-CANARY, #owner-CANARY { --user-CANARY: 1px; margin: var(--user-CANARY) }</style>',
   ),
+  word(
+    'a picture behind an element',
+    '<p style="color: red; background: url(/faces/CANARY.png)">a</p>',
+  ),
   short('class', '<p class="user-CANARY">a</p>'),
   short('class, one of many', '<p class="card is-open row_CANARY">a</p>'),
   short('class, part of a utility', '<p class="w-[CANARY] md:p-CANARY">a</p>'),
