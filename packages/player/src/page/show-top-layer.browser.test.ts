@@ -34,6 +34,11 @@ it('lays dialogs, popovers and what fills the screen above the page, in their or
         mark(1_600, 16, '4'),
         mark(1_700, 16, null),
         mark(1_800, 10, null),
+        mark(1_900, 12, '5'),
+        mark(2_000, 10, '6'),
+        // Closed and opened again, which is told at once.
+        mark(2_100, 12, '7'),
+        mark(2_200, 10, '8'),
       ],
     ],
   })
@@ -47,6 +52,9 @@ it('lays dialogs, popovers and what fills the screen above the page, in their or
     [1_650, ['first', 'film'], 'film'],
     [1_750, ['first'], 'first'],
     [1_800, [], ''],
+    [2_050, ['first', 'second'], 'first'],
+    [2_150, ['first', 'second'], 'second'],
+    [2_200, ['first', 'second'], 'first'],
   ]
   for (const [at, above, top] of [...moments, ...moments.toReversed(), ...moments.slice(3, 5)]) {
     await played.player.seek(at)

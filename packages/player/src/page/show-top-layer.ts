@@ -15,8 +15,17 @@ export function showTopLayer(page: Document): void {
     if (!element.hasAttribute(topLayer)) takeDown(element)
   }
   marked.sort((one, other) => placeOf(one) - placeOf(other))
-  for (const element of marked) if (!element.matches(onTop)) layOn(element)
+  // Whatever is laid there comes above all else: from the first one that is not where it was, all are.
+  const first = marked.findIndex((element) => {
+    return !element.matches(onTop) || laid.get(element) !== placeOf(element)
+  })
+  const toCome = first < 0 ? [] : marked.slice(first)
+  for (const element of toCome) if (element.matches(onTop)) takeDown(element)
+  for (const element of toCome) layOn(element)
 }
+
+/** The place that each was laid at. */
+const laid = new WeakMap<Element, number>()
 
 /** What fills the screen there fills the page here; a popover's own looks are taken from it. */
 export const fillingRules = [
@@ -33,6 +42,7 @@ function placeOf(element: Element): number {
 }
 
 function layOn(element: HTMLElement): void {
+  laid.set(element, placeOf(element))
   if (element.localName === 'dialog' && !element.hasAttribute('popover')) {
     const dialog = element as HTMLDialogElement
     // An open one that is not modal has to be closed first.
