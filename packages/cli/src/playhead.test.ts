@@ -35,6 +35,7 @@ async function keep(
   user: string,
   to: string,
   at: number,
+  ...more: string[]
 ): Promise<void> {
   const { bytes } = encodeSegmentNow({
     session,
@@ -48,6 +49,7 @@ async function keep(
     timeline: [
       JSON.stringify({ type: 'navigation', at, kind: 'load', from: null, to }),
       JSON.stringify({ type: 'identify', at, user, traits: {} }),
+      ...more,
     ],
     frames: [],
   })
@@ -141,6 +143,20 @@ it('playhead retention sweep erases what is too old', async () => {
   expect(status).toBe(0)
   expect(stdout).toContain(`erased ${ana}`)
   expect(await sessionsLeft()).toEqual([bea])
+})
+
+it('playhead warnings names page, channel and kind of what was not masked, and not what it was', async () => {
+  expect(onDatabase('warnings')).toEqual({ status: 0, stdout: '', stderr: '' })
+  const store = sqliteStore({ path: join(folder, 'replay.db') })
+  const replay = createReplayServer({ store, basePath: '/' })
+  const at = Date.now()
+  const mail = { type: 'console', at, level: 'log', args: ['sent to nora.quist@example.org'] }
+  await keep(replay.handler, 'c'.repeat(32), 'cem', '/cart', at, JSON.stringify(mail))
+  await replay.close()
+  const { status, stdout } = onDatabase('warnings')
+  expect(status).toBe(0)
+  const time = new Date(at).toISOString()
+  expect(stdout).toBe(`/cart  console  mail  count=1  sessions=1  ${time}  ${'c'.repeat(32)}\n`)
 })
 
 it('playhead log tells what the command line did', () => {

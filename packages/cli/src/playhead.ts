@@ -6,6 +6,7 @@ import { auditLog } from './commands/log.ts'
 import { sweepRetention } from './commands/retention.ts'
 import { serve } from './commands/serve.ts'
 import { checkReceipt } from './commands/verify-receipt.ts'
+import { listWarnings } from './commands/warnings.ts'
 import { isParseError, usage } from './usage.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -17,6 +18,7 @@ const commands: Readonly<Record<string, Command>> = {
   retention: sweepRetention,
   'verify-receipt': checkReceipt,
   log: auditLog,
+  warnings: listWarnings,
   serve,
   audit,
 }

@@ -8,6 +8,7 @@ export const usage = `playhead <command>
   log             the audit log, the newest entry first   [--who <part of the name>]
                   [--action <action>] [--session <id>] [--from <time>] [--to <time>]
   log verify      whether it is as it was written   [--head <number:hash>]
+  warnings        what pages did not mask and the server took out   [--session <id>]
   serve           [--port 4180] [--retention <file.json>]
   audit           <url...>   [--html <file>] [--json] [--safe-ok] [--allow <channel[@selector]>]
                   [--recorder own|injected] [--options <file.json>] [--wait-for <selector>]

@@ -12,6 +12,8 @@ export interface PrivacyWarning {
   count: number
   /** How many sessions it was found in. */
   sessions: number
+  /** Id of the session it was found in last; null if that was kept before it was written down. */
+  lastSession: string | null
   /** When it was last found, ms since the Unix epoch. */
   lastAt: number
 }

@@ -67,6 +67,8 @@ export function parseWarnings(value: unknown): PrivacyWarning[] {
       count: number(fields['count'], 'count'),
       sessions: number(fields['sessions'], 'sessions'),
       lastAt: number(fields['lastAt'], 'lastAt'),
+      // Exports of before know nothing of it.
+      lastSession: textOrNull(fields['lastSession'] ?? null, 'lastSession'),
     }
   })
 }

@@ -50,8 +50,8 @@ export interface ReviewCalls {
   revokeShare(share: Pick<ShareLink, 'session' | 'id'>, options?: Call): Promise<void>
   /** What a link shows; only below the link's own address. */
   readShare(options?: Call): Promise<OpenedShare>
-  /** What the server's second line took out of a session. */
-  listWarnings(session: string, options?: Call): Promise<PrivacyWarning[]>
+  /** What the server's second line took out of a session. @param session null for all that it caught last. */
+  listWarnings(session: string | null, options?: Call): Promise<PrivacyWarning[]>
   readAudit(
     query?: AuditQuery,
     options?: Call & { cursor?: string; limit?: number },
@@ -97,7 +97,10 @@ export function createReviewCalls(api: HttpApi): ReviewCalls {
       }),
     readShare: ({ signal } = {}) => api.json({ path: 'share', signal }, parseOpenedShare),
     listWarnings: (session, { signal } = {}) =>
-      api.json({ path: ofSession(session, 'warnings'), signal }, parseWarnings),
+      api.json(
+        { path: session === null ? 'warnings' : ofSession(session, 'warnings'), signal },
+        parseWarnings,
+      ),
     readAudit(query = {}, { cursor, limit, signal } = {}) {
       const fields = Object.entries({ ...query, limit, cursor })
       const given = fields.flatMap(([name, value]) =>

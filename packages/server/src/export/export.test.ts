@@ -23,7 +23,7 @@ const timeline = [visit(1_000, '/a b'), identify(1_100, 'ana'), click(1_200)]
 
 const note = { id: 'n1', session: sessionId(1), at: 1_100, text: 'here', by: 'bea', createdAt: 5 }
 const found = { page: '/pay', channel: 'text', detector: 'card', count: 1 }
-const warning = { ...found, sessions: 1, lastAt: 1_100 }
+const warning = { ...found, sessions: 1, lastAt: 1_100, lastSession: null }
 
 async function filledStore() {
   const store = memoryStore()

@@ -91,14 +91,15 @@ export const recordCases: readonly CheckedCase[] = [
       await store.append(found(2, 0, 15), wideLimits)
       await store.append(sampleSegment({ session: 3 }), wideLimits)
       assert.deepEqual(await store.listWarnings(sessionId(1)), [
-        { ...card, count: 4, sessions: 1, lastAt: 20 },
-        { ...mail, count: 2, sessions: 1, lastAt: 20 },
+        { ...card, count: 4, sessions: 1, lastAt: 20, lastSession: sessionId(1) },
+        { ...mail, count: 2, sessions: 1, lastAt: 20, lastSession: sessionId(1) },
       ])
       assert.deepEqual((await store.listWarnings(null))[0], {
         ...card,
         count: 6,
         sessions: 2,
         lastAt: 20,
+        lastSession: sessionId(1),
       })
       assert.deepEqual(await store.listWarnings(sessionId(3)), [])
       await store.eraseSession(sessionId(1))

@@ -1,10 +1,12 @@
-import type { PrivacyWarning } from '@playhead/protocol'
+import { isSessionId, type PrivacyWarning } from '@playhead/protocol'
 
 /** What the second line took out of one segment, counted. Never what it was. */
 export type Finding = Pick<PrivacyWarning, 'page' | 'channel' | 'detector' | 'count'>
 
 /** The findings of a session. */
 export interface SessionFindings {
+  /** null for those that were kept before it was written down. */
+  session: string | null
   /** When the last was found, ms since the Unix epoch. */
   at: number
   findings: readonly Finding[]
@@ -32,17 +34,19 @@ export function mergeFindings(
 /** Over many sessions; the most frequent first. */
 export function toWarnings(sessions: readonly SessionFindings[]): PrivacyWarning[] {
   const byKind = new Map<string, PrivacyWarning>()
-  for (const { at, findings } of sessions) {
+  for (const { session, at, findings } of sessions) {
     for (const { page, channel, detector, count } of findings) {
       const kind = JSON.stringify([page, channel, detector])
       const known = byKind.get(kind)
+      const isLatest = !known || at > known.lastAt
       byKind.set(kind, {
         page,
         channel,
         detector,
         count: (known?.count ?? 0) + count,
         sessions: (known?.sessions ?? 0) + 1,
-        lastAt: Math.max(known?.lastAt ?? at, at),
+        lastAt: isLatest ? at : known.lastAt,
+        lastSession: isLatest ? session : known.lastSession,
       })
     }
   }
@@ -52,7 +56,9 @@ export function toWarnings(sessions: readonly SessionFindings[]): PrivacyWarning
 export function parseFindings(value: unknown): SessionFindings {
   const fields = toFields(value)
   const list: unknown[] = Array.isArray(fields['findings']) ? fields['findings'] : []
+  const session = fields['session']
   return {
+    session: isSessionId(session) ? session : null,
     at: Number(fields['at']),
     findings: list.map(toFields).map(({ page, channel, detector, count }) => ({
       page: page === null ? null : String(page),

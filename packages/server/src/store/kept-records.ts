@@ -92,10 +92,10 @@ export function createKeptRecords(
 
     addFindings(session, at, findings) {
       const value = records.get(place('finding', session))
-      const known = value === undefined ? { at, findings: [] } : parseFindings(value)
-      const latest = Math.max(known.at, at)
-      const merged = mergeFindings(known.findings, findings)
-      records.put(place('finding', session), latest, { at: latest, findings: merged })
+      const known = value === undefined ? null : parseFindings(value)
+      const latest = Math.max(known?.at ?? at, at)
+      const merged = mergeFindings(known?.findings ?? [], findings)
+      records.put(place('finding', session), latest, { session, at: latest, findings: merged })
     },
     async listWarnings(session) {
       const found =

@@ -13,6 +13,7 @@ const table = `
     sealed BLOB NOT NULL,
     PRIMARY KEY (kind, session, id)
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS records_latest ON records (kind, at DESC, id DESC);
 `
 
 /**

@@ -16,10 +16,9 @@ export interface PageHeaderProps {
 /** The head of the pages that are about all sessions, and the way from one to the other. */
 export function PageHeader({ current, title, tools, actions }: PageHeaderProps): ReactNode {
   const { basePath, may } = useEnvironment()
-  const isKeeper = may('export') || may('erase') || may('configure')
   const pages = [
     { name: 'list', label: 'Sessions', href: toListPath(basePath), isOffered: true },
-    { name: 'data', label: 'Data', href: toDataPath(basePath), isOffered: isKeeper },
+    { name: 'data', label: 'Data', href: toDataPath(basePath), isOffered: true },
     { name: 'audit', label: 'Audit', href: toAuditPath(basePath), isOffered: may('configure') },
   ]
   return (

@@ -62,6 +62,49 @@ describe('the data page', () => {
     expect(button(/^Download the receipt of/).elements()).toHaveLength(7)
   })
 
+  it('names what was not masked over all sessions, and leads to where it was caught last', async () => {
+    const served = open((served) => {
+      served.can = ['list', 'watch']
+      served.warnings = Array.from({ length: 10 }, (_, index) => ({
+        page: `/account/${index}`,
+        channel: 'text',
+        detector: 'mail',
+        count: 30 - index,
+        sessions: 2,
+        lastAt: now - day,
+        lastSession: id(1),
+      }))
+    })
+    const rows = () => panel('Not masked in the page').getByRole('row').elements()
+    await eventually(rows).toHaveLength(9)
+    expect(rows()[1]?.textContent).toContain('/account/0textmail30 times in 2 sessions')
+    await button('Show all 10').click()
+    await eventually(rows).toHaveLength(11)
+    for (const theme of ['light', 'dark']) {
+      document.documentElement.dataset['theme'] = theme
+      expect(await findBarriers()).toEqual([])
+    }
+    delete document.documentElement.dataset['theme']
+    const link = page.getByRole('link', { name: /^Session of .* caught last$/ }).first()
+    link.element().focus()
+    await userEvent.keyboard('{Enter}')
+    await eventually(() => location.pathname).toBe(`/api/replay/sessions/${id(1)}`)
+    expect(new URLSearchParams(location.search).get('at')).toBe(String(now - day))
+    expect(served.asked).toContain('/api/replay/api/warnings')
+  })
+
+  it('says what the server would catch while it has caught nothing, and why it cannot say', async () => {
+    const served = open((served) => {
+      served.failWith = (_, path) =>
+        path.endsWith('/warnings') ? toError(403, 'right_missing', 'Ask for list.') : null
+    })
+    await eventually(() => text('Not masked in the page')).toContain('Ask for list.')
+    served.failWith = null
+    await button('Try again').click()
+    await eventually(() => text('Not masked in the page')).toContain('Nothing. The server looks')
+    expect(panel('Not masked in the page').getByRole('table').elements()).toEqual([])
+  })
+
   it('says what a budget would do where there is none', async () => {
     open((served) => {
       served.storage = { ...served.storage, budgetBytes: null }

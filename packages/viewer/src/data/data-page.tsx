@@ -9,13 +9,14 @@ import { ReceiptsPanel } from './receipts-panel.tsx'
 import { RetentionPanel } from './retention-panel.tsx'
 import { StoragePanel } from './storage-panel.tsx'
 import { useReceipts } from './use-receipts.ts'
+import { WarningsPanel } from './warnings-panel.tsx'
 
 export interface DataPageProps {
   /** Sessions are gone for good. */
   onErased: (sessions: readonly string[]) => void
 }
 
-/** What is kept, for how long, what must stay, and how to hand it over or erase it. */
+/** What should have been masked; what is kept, for how long, what must stay; handing over, erasing. */
 export default function DataPage({ onErased }: DataPageProps): ReactNode {
   const { client, isKnown, may } = useEnvironment()
   const mayConfigure = may('configure')
@@ -29,9 +30,12 @@ export default function DataPage({ onErased }: DataPageProps): ReactNode {
     ),
   )
   const { receipts, more } = useReceipts()
+  const warnings = useAnswer(
+    useCallback((signal: AbortSignal) => client.listWarnings(null, { signal }), [client]),
+  )
   // Nothing is shown by halves: what came later would push the rest away.
   const isWaiting =
-    !isKnown || [storage, holds, receipts].some(({ answer }) => answer.name === 'loading')
+    !isKnown || [storage, holds, receipts, warnings].some(({ answer }) => answer.name === 'loading')
 
   useEffect(() => {
     document.title = 'Data · Playhead'
@@ -48,6 +52,7 @@ export default function DataPage({ onErased }: DataPageProps): ReactNode {
         </main>
       ) : (
         <main className="panels">
+          <WarningsPanel warnings={warnings} />
           <div>
             <StoragePanel storage={storage} />
             <RetentionPanel storage={storage} />
@@ -66,6 +71,7 @@ export default function DataPage({ onErased }: DataPageProps): ReactNode {
                 onErased(sessions)
                 storage.reload()
                 receipts.reload()
+                warnings.reload()
               }}
             />
             {may('erase') ? <ReceiptsPanel receipts={receipts} onMore={more} /> : null}

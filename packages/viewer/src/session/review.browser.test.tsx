@@ -128,6 +128,7 @@ it('says calmly what was not masked, and why the session was recorded', async ()
         count: 3,
         sessions: 1,
         lastAt: start,
+        lastSession: session,
       },
     ]
   })

@@ -86,6 +86,8 @@ export function serveSessions(...sessions: SessionSummary[]): ServedSessions {
         return Response.json(toAuditPage(served.audit, url.searchParams))
       case 'GET access':
         return Response.json({ actor: 'ana@example.com', can: served.can })
+      case 'GET warnings':
+        return Response.json({ warnings: served.warnings })
       case 'GET storage':
         return Response.json(served.storage)
       case 'GET export':
