@@ -49,7 +49,7 @@ const pages: Record<string, ServedPage> = {
       <div class="open">Open to all</div>
       ${own(`sampling: { session: 0 }, consent: 'required', privacy: { safeSelector: '.open' }`)}
       <script>born.onchange = () => replay.track('born', { on: btoa('day:' + born.value) })
-      scan.onchange = () => replay.track('scan', { of: scan.files[0].name })
+      scan.onchange = () => replay.track('scan', { of: btoa('scan:' + scan.files[0].name) })
       document.querySelector('#city').addEventListener('change', ({ target }) => {
         replay.track('city', { picked: btoa('city:' + target.value) })
         console.log('picked', target.value)
