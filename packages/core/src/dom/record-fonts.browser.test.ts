@@ -52,12 +52,13 @@ it('tells fonts that code adds, with a clean address, and again with each full p
   expect((await tells(2))[1]).toEqual(font)
 })
 
-it('tells no font of bytes or of a blob, none that is not added, and none that is added before it is recorded', async () => {
+it('tells no font of bytes, of a blob or of a name that may be a person’s, none that is not added, and none that is added before it is recorded', async () => {
   document.fonts.add(new FontFace('Early', 'url(/early.woff2)'))
   recorded = recordFrames()
   document.fonts.add(new FontFace('Bytes', new ArrayBuffer(8)))
   const later = new FontFace('Later', 'url(/later.woff2)')
   document.fonts.add(new FontFace('Blob', 'url(blob:https://shop.example/17)'))
+  document.fonts.add(new FontFace('zqsecretname', 'url(/known.woff2)'))
   document.fonts.add(new FontFace('Known', 'url(/known.woff2)'))
   expect((await tells(1))[0]?.family).toBe('Known')
   document.fonts.add(later)

@@ -1,3 +1,4 @@
+import { isFont } from '../privacy/scrub-css.ts'
 import { rulesOf } from './css-text.ts'
 import { observeCall } from './observe-call.ts'
 import type { RecordContext } from './record-context.ts'
@@ -40,7 +41,8 @@ export function recordFonts({ scope: { policy }, keep }: RecordContext): Fonts {
     const cleaned = rule && parse(scrub(rule.cssText, document.baseURI))
     const read = (name: string): string => cleaned?.style.getPropertyValue(name) ?? ''
     const [family, src] = [bare(read('font-family')), read('src')]
-    if (!family || !src || src.length > maxLength) return null
+    // Code can make up any: one that could be somebody's name does not pass.
+    if (!isFont(family) || !src || src.length > maxLength) return null
     const { weight, style, stretch, unicodeRange } = font
     const descriptors = { weight, style, stretch, unicodeRange }
     return { source: fontSource, family, fontSource: src, buffer: false, descriptors }

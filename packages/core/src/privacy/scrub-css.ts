@@ -118,7 +118,7 @@ function scrub(
 }
 
 /** `Open Sans`. */
-function isFont(text: string): boolean {
+export function isFont(text: string): boolean {
   return /^(?:[A-Z][A-Za-z]{1,14} ?){1,4}$/.test(text)
 }
 
