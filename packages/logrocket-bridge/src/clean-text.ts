@@ -1,4 +1,5 @@
-import { detect, findAll, findDetectorFault, type OwnDetector, redact } from '@playhead/protocol'
+import type { OwnDetector } from '@playhead/protocol'
+import { detect, findAll, findDetectorFault, redact } from '@playhead/protocol/detectors'
 
 export interface TextCleaner {
   /** What the application's own detectors find, and nothing else. */

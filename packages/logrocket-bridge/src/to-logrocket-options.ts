@@ -5,7 +5,8 @@ import {
   type PrivacyOptions,
   readHeaders,
 } from '@playhead/core'
-import { createUrlScrubber, type ScrubUrl } from '@playhead/protocol'
+import type { ScrubUrl } from '@playhead/protocol'
+import { createUrlScrubber } from '@playhead/protocol/recording'
 import { createTextCleaner } from './clean-text.ts'
 import type { LogRocketHeaders, LogRocketRequest, LogRocketResponse } from './logrocket-shapes.ts'
 import { quietly } from './quietly.ts'
