@@ -49,7 +49,10 @@ describe.each(examples)('the trackers of $name', ({ name, visit, sdk }) => {
     })
     const visited = await context.newPage()
     await visited.addInitScript(
-      `Object.defineProperty(Navigator.prototype, 'webdriver', { get: () => false })`,
+      `Object.defineProperties(Navigator.prototype, {
+        webdriver: { get: () => false },
+        userAgentData: { get: () => undefined },
+      })`,
     )
     await visit(createVisitor(visited), {
       origin: example.origin,
