@@ -114,8 +114,10 @@ export function startInFrame(options: FrameOptions): FrameRecording {
     end()
     const mine = wanted
     try {
-      const { recordIntoParent, toOwnRules } = await import('./frames/record-into-parent.ts')
+      const { recordIntoParent, toOwnRules, checkLists } =
+        await import('./frames/record-into-parent.ts')
       if (mine !== wanted) return
+      checkLists(options)
       around = origin
       begun = wants
       recording = recordIntoParent({

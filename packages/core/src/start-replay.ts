@@ -5,6 +5,7 @@ import { propagateHere } from './capture/network/propagate.ts'
 import type { CaptureScope, Tracker } from './capture/scope.ts'
 import { type Capture, startCapture } from './capture/start-capture.ts'
 import { trackNavigation } from './capture/track-navigation.ts'
+import { checkLists } from './check-lists.ts'
 import { isBelow } from './page/is-below.ts'
 import { createListen } from './page/listen.ts'
 import { watchPage } from './page/watch-page.ts'
@@ -39,10 +40,9 @@ export const eraseSession: EraseSession = async (...request) =>
   (await import('./seldom.ts')).eraseSession(...request)
 
 /** What the recorder has to know before it begins: it may not wait later. */
-export async function prepare(
-  { privacy, network, propagate }: ReplayOptions,
-  secret: string,
-): Promise<StartReplay> {
+export async function prepare(options: ReplayOptions, secret: string): Promise<StartReplay> {
+  checkLists(options)
+  const { privacy, network, propagate } = options
   const eraseHash = await hashSecret(secret)
   // Where there is text to be recorded, the first of it should not be masked whole. A failure is told of then.
   if (network?.headers || hasReadableText(privacy)) await loadDetectors().catch(() => undefined)

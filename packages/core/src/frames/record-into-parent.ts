@@ -17,6 +17,8 @@ import { createGates } from '../session/gates.ts'
 import type { KeyValue } from '../session/session-cache.ts'
 import type { FrameLevel } from './frame-message.ts'
 
+export { checkLists } from '../check-lists.ts'
+
 export interface IntoParent {
   /** Begins anew, with a picture of the whole page. */
   begin(): void
