@@ -280,6 +280,21 @@ describe('a frame of another origin', () => {
     expect(new Set(blocks).size).toBe(4)
   })
 
+  it('is not recorded where its own lists are none', async () => {
+    await open()
+    const { searchParams } = new URL(framed())
+    const options = `{
+      embedIn: ['${site.origin}'],
+      privacy: { keepQueryParams: 'page' },
+      onError: ({ cause }) => { self.refusal = cause.message },
+    }`
+    searchParams.set('options', options)
+    const frame = await addFrame(`${payOrigin}/?${searchParams}`)
+    await until(() => frame.evaluate('self.refusal')).toContain('keepQueryParams')
+    expect(await stateOf(frame)).toBe('waiting')
+    expect((await sent()).text).not.toContain('Readable words')
+  })
+
   it('keeps to itself what its own rules exclude', async () => {
     await open({ crossOriginFrames: [payOrigin], privacy: { allowPaymentPages: true } })
     const frame = await addFrame(framed('<p data-record-safe>Total 17</p>'))
