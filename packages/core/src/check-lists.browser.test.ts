@@ -8,7 +8,7 @@ afterEach(async () => {
 })
 
 const texts = ['network.headers', 'privacy.keepQueryParams', 'sampling.events', 'sampling.flags']
-const patterns = ['network.bodies', 'propagate.hosts', 'sampling.urls']
+const patterns = ['network.bodies', 'propagate.hosts']
 
 const noList = fc.oneof(
   fc.string({ minLength: 1 }),

@@ -13,11 +13,11 @@ export function checkLists({
   network: { headers, bodies } = {},
   privacy: { keepQueryParams } = {},
   propagate,
-  sampling: { urls, events, flags } = {},
+  sampling: { events, flags } = {},
 }: Checked): void {
   const { hosts } = propagate || {}
   check({ headers, keepQueryParams, events, flags })
-  check({ bodies, hosts, urls }, '(?:)')
+  check({ bodies, hosts }, '(?:)')
 }
 
 /** @param empty the source of an expression that is none, where expressions are taken. */
@@ -29,7 +29,7 @@ function check(lists: Record<string, unknown>, empty?: string): void {
         typeof one === 'string' ? one : empty && one instanceof RegExp && one.source !== empty,
       )
     if (list !== undefined && !isRight) {
-      throw TypeError(`${name} is a wrong option.`)
+      throw TypeError(`${name} is wrong.`)
     }
   }
 }
