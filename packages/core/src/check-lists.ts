@@ -29,7 +29,7 @@ function check(lists: Record<string, unknown>, empty?: string): void {
         typeof one === 'string' ? one : empty && one instanceof RegExp && one.source !== empty,
       )
     if (list !== undefined && !isRight) {
-      throw TypeError(`${name} is wrong.`)
+      throw TypeError(`${name} is not a valid list.`)
     }
   }
 }

@@ -44,16 +44,15 @@ export function timesOf(lines: readonly Line[]): { startedAt: number; endedAt: n
 export function packLines(lines: readonly Line[], maxBytes: number): Line[][] {
   const packs: Line[][] = []
   let pack: Line[] = []
-  let bytes = 0
+  // Full, so that the first line begins one.
+  let bytes = maxBytes
   for (const line of lines) {
-    if (pack.length > 0 && bytes + line.bytes > maxBytes) {
-      packs.push(pack)
-      pack = []
-      bytes = 0
+    bytes += line.bytes
+    if (bytes > maxBytes) {
+      packs.push((pack = []))
+      bytes = line.bytes
     }
     pack.push(line)
-    bytes += line.bytes
   }
-  if (pack.length > 0) packs.push(pack)
   return packs
 }
