@@ -1,85 +1,21 @@
-import type {
-  PreferencesEvent,
-  SessionManifest,
-  SessionTimeline,
-  TabManifest,
-} from '@playhead/protocol'
-import { browserClock, type PlayerClock } from './clock.ts'
-import type { SegmentLoader } from './load/segment-loader.ts'
+import type { TabManifest } from '@playhead/protocol'
+import { browserClock } from './clock.ts'
+import { toInitialState } from './initial-state.ts'
 import { createReplayedPage } from './page/replayed-page.ts'
 import { createStyleAnimations } from './page/style-animations.ts'
-import { type TimeSpan, toInactiveSpans } from './play/inactive-spans.ts'
+import { clampToTab, findTab } from './play/find-tab.ts'
+import { createLinger } from './play/linger.ts'
 import { toNextMoment } from './play/next-moment.ts'
-import { createPicture, type Picture } from './play/picture.ts'
+import { createPicture } from './play/picture.ts'
 import { createPrefetch } from './play/prefetch.ts'
+import { type Scene, toScene } from './play/scene.ts'
 import { createTicker } from './play/ticker.ts'
-import { PlayerError } from './player-error.ts'
+import type { Player, PlayerOptions } from './player.ts'
+import { PlayerError, toPlayerError } from './player-error.ts'
 import { createStateStore, type PlayerState } from './player-state.ts'
 import { createPointerLayer } from './stage/pointer-layer.ts'
 import { createStage } from './stage/stage.ts'
-import type { PlayerGap } from './track.ts'
 
-export interface PlayerOptions {
-  /** An element of the document. The player adds its stage to it and scales it to fit. */
-  container: HTMLElement
-  loader: SegmentLoader
-  manifest: SessionManifest
-  /**
-   * Tells where nothing happens, and how the visitor wanted pages to look; without it no inactivity is
-   * skipped, and the page looks as the viewer's browser wants.
-   */
-  timeline?: SessionTimeline
-  /** Default: the session's first tab. */
-  tab?: string
-  /** Where to begin, ms since the Unix epoch. Default: the tab's start. */
-  at?: number
-  /**
-   * Changes that are applied to the page in one go. What is further away is worked out first, in slices
-   * that leave the page alive. Default 400: a few frames' time.
-   */
-  maxChangesAtOnce?: number
-  /** Default: the browser's, by animation frames. */
-  clock?: PlayerClock
-}
-
-export interface Player {
-  /** The same object until something changes, as `useSyncExternalStore` asks for. */
-  getState(): PlayerState
-  /** Called at most once per animation frame. @returns a function that ends the subscription. */
-  subscribe(listener: () => void): () => void
-  /** From the start again if the recording has ended. */
-  play(): void
-  pause(): void
-  /**
-   * Moves the playhead, to the nearest end if `at` lies outside of the tab.
-   *
-   * @param at ms since the Unix epoch.
-   * @returns once the page of that moment is shown, or a newer `seek` or `selectTab` took over. Never
-   *   rejects: a failure is the state's status.
-   */
-  seek(at: number): Promise<void>
-  /** @param speed recorded ms per ms, kept within 0.5 and 16. */
-  setSpeed(speed: number): void
-  setSkipInactivity(on: boolean): void
-  /**
-   * Shows another tab at the same moment, or from its start if it was not open then.
-   * @throws {PlayerError} `invalid_option` if the session has no such tab.
-   */
-  selectTab(tab: string): void
-  /** Removes the stage and ends every request. Calls after it do nothing. */
-  destroy(): void
-}
-
-interface Scene {
-  tab: TabManifest
-  picture: Picture
-  inactive: readonly TimeSpan[]
-  /** By time. */
-  preferences: readonly PreferencesEvent[]
-}
-
-/** Time spent in a gap before the playhead moves on to its end, ms. Long enough to read why. */
-const gapLingerMs = 1_500
 /** How long the last jump over inactivity stays in the state, recorded ms. */
 const skippedShownMs = 2_000
 const prefetchMs = 30_000
@@ -115,29 +51,19 @@ export function createPlayer(options: PlayerOptions): Player {
   const styleAnimations = createStyleAnimations()
   const pointer = createPointerLayer(stage.viewportElement)
   const prefetch = createPrefetch(loader)
+  const linger = createLinger()
   const ticker = createTicker(clock, tick)
   let scene = createScene(firstTab)
-  const store = createStateStore(toInitialState(firstTab, scene, options.at), clock)
+  const store = createStateStore(
+    toInitialState(firstTab, scene.picture.track.gaps, options.at),
+    clock,
+  )
   let work = new AbortController()
-  let gapMs = 0
   let isDestroyed = false
 
   function createScene(tab: TabManifest): Scene {
-    const events =
-      timeline?.events.filter((event) => event.tab === null || event.tab === tab.id) ?? []
-    return {
-      tab,
-      picture: createPicture({
-        tab,
-        loader,
-        page,
-        pointer,
-        maxChangesAtOnce,
-        onViewport: showViewport,
-      }),
-      inactive: timeline ? toInactiveSpans(events, tab) : [],
-      preferences: events.filter((event) => event.type === 'preferences'),
-    }
+    const parts = { tab, loader, page, pointer, maxChangesAtOnce, onViewport: showViewport }
+    return toScene(createPicture(parts), tab, timeline)
   }
 
   function showViewport({ width, height }: { width: number; height: number }): void {
@@ -168,7 +94,7 @@ export function createPlayer(options: PlayerOptions): Player {
     prefetch.stop()
     work.abort()
     work = new AbortController()
-    gapMs = 0
+    linger.reset()
     const { signal } = work
     update({ at, skipped: null, progress: null })
     const { picture } = scene
@@ -215,7 +141,7 @@ export function createPlayer(options: PlayerOptions): Player {
       inactive: skipsInactivity ? scene.inactive : [],
       gaps: scene.picture.track.gaps,
     })
-    const next = gap ? linger(gap, at, elapsedMs) : at
+    const next = gap ? linger.move(gap, from, at, elapsedMs) : at
     if (scene.picture.missing(next).length > 0) {
       void show(next, 'buffering')
       return
@@ -225,14 +151,6 @@ export function createPlayer(options: PlayerOptions): Player {
     else if (skipped && next > skipped.endedAt + skippedShownMs) update({ skipped: null })
     fetchAhead()
     if (next >= endedAt) stand('ended')
-  }
-
-  /** Stays in a gap, however short and at any speed, until it can have been read. */
-  function linger(gap: PlayerGap, at: number, elapsedMs: number): number {
-    gapMs += elapsedMs
-    if (gapMs < gapLingerMs) return Math.min(at, Math.max(store.get().at, gap.endedAt - 1))
-    gapMs = 0
-    return Math.max(at, gap.endedAt)
   }
 
   function fetchAhead(): void {
@@ -259,7 +177,7 @@ export function createPlayer(options: PlayerOptions): Player {
     },
     async seek(at) {
       if (isDestroyed) return
-      await show(clamp(at, scene.tab), store.get().viewport ? 'buffering' : 'loading')
+      await show(clampToTab(at, scene.tab), store.get().viewport ? 'buffering' : 'loading')
     },
     setSpeed(speed) {
       if (!isDestroyed && Number.isFinite(speed)) {
@@ -296,49 +214,4 @@ export function createPlayer(options: PlayerOptions): Player {
   }
   void show(store.get().at, 'loading')
   return player
-}
-
-function toInitialState(tab: TabManifest, scene: Scene, at: number | undefined): PlayerState {
-  const { startedAt, endedAt } = tab
-  return {
-    status: { name: 'loading' },
-    intent: 'pause',
-    at: at === undefined ? startedAt : clamp(at, tab),
-    startedAt,
-    endedAt,
-    tab: tab.id,
-    speed: 1,
-    skipsInactivity: false,
-    skipped: null,
-    progress: null,
-    viewport: null,
-    gap: null,
-    gaps: scene.picture.track.gaps,
-    damagedSegments: [],
-    brokenFrames: 0,
-  }
-}
-
-function findTab(manifest: SessionManifest, id: string | undefined): TabManifest {
-  const tab = id === undefined ? manifest.tabs[0] : manifest.tabs.find((one) => one.id === id)
-  if (tab) return tab
-  throw new PlayerError(
-    'invalid_option',
-    id === undefined
-      ? `Session ${manifest.session.id} has no tab to play.`
-      : `Session ${manifest.session.id} has no tab ${JSON.stringify(id)}: take an id from the manifest's tabs.`,
-  )
-}
-
-function clamp(at: number, { startedAt, endedAt }: TabManifest): number {
-  if (Number.isNaN(at)) return startedAt
-  return Math.min(Math.max(at, startedAt), endedAt)
-}
-
-function toPlayerError(error: unknown): PlayerError {
-  if (error instanceof PlayerError) return error
-  const why = error instanceof Error ? error.message : String(error)
-  return new PlayerError('damaged_segment', `The recording cannot be shown here. ${why}`, {
-    cause: error,
-  })
 }

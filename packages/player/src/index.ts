@@ -1,5 +1,6 @@
 export { browserClock, type PlayerClock } from './clock.ts'
-export { createPlayer, type Player, type PlayerOptions } from './create-player.ts'
+export { createPlayer } from './create-player.ts'
+export type { Player, PlayerOptions } from './player.ts'
 export type { DataSubject, ErasureSelection } from './load/data-calls.ts'
 export type { QueryClientOptions } from './load/http-api.ts'
 export type { AuditQuery, ShareDraft } from './load/review-calls.ts'

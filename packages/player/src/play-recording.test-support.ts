@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest'
-import { createPlayer, type Player, type PlayerOptions } from './create-player.ts'
+import { createPlayer } from './create-player.ts'
+import type { Player, PlayerOptions } from './player.ts'
 import { createSegmentLoader } from './load/segment-loader.ts'
 import { createManualClock, type ManualClock } from './manual-clock.test-support.ts'
 import {

@@ -28,3 +28,12 @@ export class PlayerError extends Error {
     this.code = code
   }
 }
+
+/** What kept a picture from being shown. */
+export function toPlayerError(error: unknown): PlayerError {
+  if (error instanceof PlayerError) return error
+  const why = error instanceof Error ? error.message : String(error)
+  return new PlayerError('damaged_segment', `The recording cannot be shown here. ${why}`, {
+    cause: error,
+  })
+}

@@ -1,14 +1,16 @@
-import { animated, type FrameEvent, frameElsewhere, topLayer } from '@playhead/protocol'
-import { Replayer } from '@rrweb/replay'
-import type { eventWithTime } from '@rrweb/types'
-import { isObject, type Step } from '../read-frames.ts'
-import { createHover, rewriteHover } from './hover.ts'
+import type { FrameEvent } from '@playhead/protocol'
+import type { Step } from '../read-frames.ts'
+import { createReplayer, destroyReplayer } from './create-replayer.ts'
+import { createHover } from './hover.ts'
 import { findScrolled, scrollAdded } from './scroll-added.ts'
 import { createShownAnimations } from './show-animations.ts'
 import { showCanvases } from './show-canvases.ts'
 import { isFont, showFont } from './show-fonts.ts'
 import { type Preferences, showPreferences } from './show-preferences.ts'
-import { fillingRules, showTopLayer } from './show-top-layer.ts'
+import { showTopLayer } from './show-top-layer.ts'
+import { toEvent } from './to-event.ts'
+import { toPagePoint } from './to-page-point.ts'
+import { bringsMark, isMutation, toAddedNodes } from './tree-changes.ts'
 
 /** A point of the page, in CSS pixels of its viewport, and the element the pointer was over. */
 interface PagePoint {
@@ -179,90 +181,6 @@ export function createReplayedPage(root: HTMLElement): ReplayedPage {
   }
 }
 
-/** What is not recorded is shown as such. */
-const elsewhereRule = `iframe[${frameElsewhere}] { background: repeating-linear-gradient(45deg, #8882 0 8px, #8884 8px 16px) !important }`
-
-function createReplayer(root: HTMLElement, warn: () => void): Replayer {
-  const replayer = new Replayer([], {
-    root,
-    liveMode: true,
-    mouseTail: false,
-    // It would take the keyboard from the viewer.
-    triggerFocus: false,
-    useVirtualDom: false,
-    // Freezes what fades in at its first, invisible picture; see style-animations.ts.
-    pauseAnimation: false,
-    insertStyleRules: ['* { scroll-behavior: auto !important }', elsewhereRule, ...fillingRules],
-    logger: { log: () => undefined, warn },
-  })
-  // The mouse is ours (pointer-layer.ts).
-  for (const child of replayer.wrapper.children) {
-    if (child !== replayer.iframe) child.remove()
-  }
-  const { iframe } = replayer
-  iframe.title = 'Recorded page'
-  // Links in there must not be reached with the Tab key.
-  iframe.inert = true
-  iframe.style.cssText =
-    'display:block;width:100%;height:100%;border:0;background:#fff;color-scheme:light;pointer-events:none'
-  replayer.wrapper.style.cssText = 'position:relative;width:100%;height:100%'
-  return replayer
-}
-
-function destroyReplayer(replayer: Replayer): void {
-  try {
-    replayer.destroy()
-  } catch {
-    replayer.wrapper.remove()
-  }
-}
-
-/** A copy, as rrweb writes into what it is given, and a later seek needs the frame as it was recorded. */
-function toEvent(frame: FrameEvent, has: (id: number) => boolean): eventWithTime {
-  const copy = structuredClone(frame)
-  const { data } = copy
-  if (isMutation(data) && Array.isArray(data.removes)) {
-    // The recorder also names nodes that went with their parent before: gone is what they should be.
-    data.removes = data.removes.filter(
-      (removed) => isObject(removed) && typeof removed.id === 'number' && has(removed.id),
-    )
-  }
-  rewriteHover(data)
-  // Opaque up to here: only rrweb knows what its events hold, and `cast` counts those it cannot read.
-  return copy as eventWithTime
-}
-
-/** Changes of the tree, 0 among rrweb's sources. Those of stylesheets have `adds` and `removes` as well. */
-function isMutation(data: unknown): data is Record<string, unknown> {
-  return isObject(data) && data.source === 0
-}
-
-/** Ids of the nodes that a mutation adds. */
-function toAddedNodes({ data }: FrameEvent): number[] {
-  if (!isMutation(data) || !Array.isArray(data.adds)) return []
-  return data.adds.map((added: unknown) => {
-    const node = isObject(added) ? added.node : null
-    return isObject(node) && typeof node.id === 'number' ? node.id : -1
-  })
-}
-
-/** Whether something is laid above the page, taken down or animated, or may be where a document has come. */
-function bringsMark(step: Step): boolean {
-  if (step.kind !== 'change' || !isMutation(step.frame.data)) return false
-  const { attributes, isAttachIframe, adds } = step.frame.data
-  const isMark = (changed: unknown): boolean =>
-    isObject(changed) &&
-    isObject(changed.attributes) &&
-    (topLayer in changed.attributes || animated in changed.attributes)
-  const isDocument = (added: unknown): boolean =>
-    isObject(added) && isObject(added.node) && added.node.type === 0
-  return (
-    isAttachIframe === true ||
-    (Array.isArray(attributes) && attributes.some(isMark)) ||
-    (Array.isArray(adds) && adds.some(isDocument))
-  )
-}
-
 /** What belongs to the document and not to its tree: opening it anew does not take it away. */
 function clearDocumentState(page: Document | null): void {
   if (!page) return
@@ -275,17 +193,4 @@ function dropPausedMark(page: Document | null): void {
   const html = page?.documentElement
   html?.classList.remove('rrweb-paused')
   if (html?.getAttribute('class') === '') html.removeAttribute('class')
-}
-
-function toPagePoint(
-  x: number,
-  y: number,
-  page: Document | null,
-  iframe: HTMLIFrameElement,
-): { x: number; y: number } {
-  if (!page || page === iframe.contentDocument) return { x, y }
-  const frame = page.defaultView?.frameElement
-  if (!frame || frame === iframe) return { x, y }
-  const box = frame.getBoundingClientRect()
-  return toPagePoint(x + box.left, y + box.top, frame.ownerDocument, iframe)
 }
