@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { formatAbsolute } from '../format/format-time.ts'
+import { MoreButton } from '../ui/more-button.tsx'
 import type { LoadedLog } from './use-audit-log.ts'
 
 export interface AuditFootProps {
@@ -22,19 +23,9 @@ export function AuditFoot({ log, onMore }: AuditFootProps): ReactNode {
       {lookedBackTo === null ? null : (
         <p className="muted">Looked back to {formatAbsolute(lookedBackTo)}.</p>
       )}
-      {more.name === 'failed' ? <p role="alert">{more.error.message}</p> : null}
-      <button
-        type="button"
-        className="button"
-        aria-disabled={more.name === 'loading'}
-        onClick={onMore}
-      >
-        {more.name === 'loading'
-          ? 'Loading…'
-          : more.name === 'failed'
-            ? 'Try again'
-            : 'Show older entries'}
-      </button>
+      <MoreButton more={more} onMore={onMore}>
+        Show older entries
+      </MoreButton>
     </footer>
   )
 }

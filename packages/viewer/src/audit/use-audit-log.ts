@@ -1,9 +1,8 @@
 import type { AuditQuery, PlayerError, QueryClient } from '@playhead/player'
 import type { AuditRecord } from '@playhead/protocol'
 import { useEffect, useState } from 'react'
+import type { MoreState } from '../ui/more-button.tsx'
 import { toPlayerError } from '../ui/to-player-error.ts'
-
-type MoreState = { name: 'idle' } | { name: 'loading' } | { name: 'failed'; error: PlayerError }
 
 export interface LoadedLog {
   name: 'loaded'

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { MoreButton } from '../ui/more-button.tsx'
 import type { LoadedList } from './session-list-state.ts'
 
 export interface ListFootProps {
@@ -22,22 +23,12 @@ export function ListFoot({ list, found, onMore, onClear }: ListFootProps): React
           </button>
         </p>
       ) : null}
-      {more.name === 'failed' ? <p role="alert">{more.error.message}</p> : null}
       {nextCursor === null ? (
         <p className="muted">{found > 0 ? 'That is all of them.' : ''}</p>
       ) : (
-        <button
-          type="button"
-          className="button"
-          aria-disabled={more.name === 'loading'}
-          onClick={onMore}
-        >
-          {more.name === 'loading'
-            ? 'Loading…'
-            : more.name === 'failed'
-              ? 'Try again'
-              : 'Show more'}
-        </button>
+        <MoreButton more={more} onMore={onMore}>
+          Show more
+        </MoreButton>
       )}
     </footer>
   )

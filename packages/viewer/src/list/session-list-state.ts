@@ -1,5 +1,6 @@
 import type { PlayerError } from '@playhead/player'
 import type { SessionList, SessionSummary } from '@playhead/protocol'
+import type { MoreState } from '../ui/more-button.tsx'
 
 export type SessionListState =
   | { name: 'loading' }
@@ -12,7 +13,7 @@ export interface LoadedList {
   nextCursor: string | null
   /** The newest page as a later look found it, if it has sessions that are not in the list. */
   fresh: SessionList | null
-  more: { name: 'idle' } | { name: 'loading' } | { name: 'failed'; error: PlayerError }
+  more: MoreState
   /** Why the last look for news failed. */
   stale: PlayerError | null
 }
