@@ -1,7 +1,4 @@
-/**
- * An application of Next's as small as may be, with Sentry's plugin and ours one inside the other. `OUTER`
- * says which is around which.
- */
+/** An application of Next's as small as may be, with Sentry's plugin around ours. */
 export const nextKiosk: Record<string, string> = {
   'package.json': '{ "type": "module" }',
 
@@ -11,17 +8,18 @@ export const nextKiosk: Record<string, string> = {
     import { withPlayhead } from '@playhead/next/config'
     import { withSentryConfig } from '@sentry/nextjs/config'
 
-    const own = { turbopack: { root: join(import.meta.dirname, '../..') } }
-    const playhead = (config) =>
-      withPlayhead(config, { endpoint: '/api/replay', annotateComponents: true })
-    const sentry = (config) =>
-      withSentryConfig(config, {
+    export default withSentryConfig(
+      withPlayhead(
+        { turbopack: { root: join(import.meta.dirname, '../..') } },
+        { endpoint: '/api/replay', annotateComponents: true },
+      ),
+      {
         silent: true,
         telemetry: false,
         sourcemaps: { disable: true },
         release: { name: 'kiosk@9', create: false },
-      })
-    export default process.env.OUTER === 'sentry' ? sentry(playhead(own)) : playhead(sentry(own))`,
+      },
+    )`,
 
   'instrumentation-client.js': `
     import { getReplay } from '@playhead/core'
