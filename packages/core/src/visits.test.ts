@@ -420,6 +420,18 @@ describe('a session kept for an error', () => {
     const text = JSON.stringify(tabs)
     for (const path of ['/one', '/two', '/three', '/four']) expect(text).toContain(`page ${path}`)
   })
+
+  it('is sent from memory where the browser never opens its database', async () => {
+    const page = await context.newPage()
+    await page.addInitScript('IDBFactory.prototype.open = () => new EventTarget()')
+    await open('/one', options, page)
+    await track(page, 'before the error')
+    await page.evaluate('setTimeout(() => { throw new Error("it broke") })')
+    await expect.poll(() => stateOf(page)).toBe('recording')
+    await untilCame('before the error')
+    expect(JSON.stringify(await site.segments())).toContain('it broke')
+    await expectWhole()
+  })
 })
 
 describe('a server that has had enough', () => {
