@@ -9,6 +9,8 @@ import {
   makeBrowserOfflineTransport,
   makeFetchTransport,
   replayIntegration,
+  withIsolationScope,
+  withScope,
 } from 'sentry-11'
 import { sentryReplay } from './index.ts'
 
@@ -23,6 +25,8 @@ const Sentry = {
   makeBrowserOfflineTransport,
   makeFetchTransport,
   replayIntegration,
+  withIsolationScope,
+  withScope,
 }
 
 /** What the tests find in the page. `sentry-11` is whichever version the page was built with. */

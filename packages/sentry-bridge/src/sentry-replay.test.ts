@@ -249,6 +249,93 @@ describe.each(Object.keys(typed))('with @sentry/browser %s', (major) => {
     expect(await server.links()).toHaveLength(2)
   })
 
+  it('keeps the link in an event that beforeSend renames, and gives its marker the new name', async () => {
+    await open((dsn) => {
+      const { Sentry, sentryReplay, start } = window.lab
+      const replay = start({ endpoint: '/api/replay' })
+      Sentry.init({
+        dsn,
+        integrations: [sentryReplay(replay)],
+        beforeSend: (event) => ({
+          ...event,
+          exception: { values: [{ type: 'Sold out', value: 'No lamp' }] },
+        }),
+      })
+    })
+    await untilState('recording')
+    await raise()
+    const [{ event } = expect.unreachable()] = server.events
+    expect(event.exception?.values).toMatchObject([{ type: 'Sold out', value: 'No lamp' }])
+    const at = Math.round((event.timestamp ?? 0) * 1_000)
+    expect(event.tags?.['playhead.url']).toMatch(new RegExp(`\\?at=${at}$`))
+    expect(event.contexts?.playhead).toMatchObject({ at, url: event.tags?.['playhead.url'] })
+    const marker = { id: event.event_id, at, title: 'Sold out: No lamp' }
+    expect(await server.links()).toMatchObject([
+      { ...marker, status: 'pending' },
+      { ...marker, status: 'confirmed' },
+    ])
+  })
+
+  it('marks nothing that beforeSend drops, and links what comes after', async () => {
+    await open((dsn) => {
+      const { Sentry, sentryReplay, start } = window.lab
+      const replay = start({ endpoint: '/api/replay' })
+      Sentry.init({
+        dsn,
+        integrations: [sentryReplay(replay)],
+        beforeSend: (event) => (event.exception?.values?.[0]?.value === 'secret' ? null : event),
+      })
+    })
+    await untilState('recording')
+    await raise('secret')
+    expect(server.events).toEqual([])
+    expect(await server.links()).toEqual([])
+    await raise('public')
+    expect(server.events[0]?.event.tags).toHaveProperty(['playhead.url'])
+    expect((await server.links()).map(({ title, status }) => [title, status])).toEqual([
+      ['TypeError: public', 'pending'],
+      ['TypeError: public', 'confirmed'],
+    ])
+  })
+
+  it.each([
+    { name: 'withScope', after: undefined },
+    // Sentry's SDK has one isolation scope for the page, so what is set on it stays.
+    { name: 'withIsolationScope', after: 'full' },
+  ] as const)(
+    'links an event of $name, beside the tags and contexts of that scope',
+    async ({ name, after }) => {
+      await open(recordAll)
+      await untilState('recording')
+      await page.evaluate((within) => {
+        window.lab.Sentry[within]((scope) => {
+          scope.setTag('cart', 'full')
+          scope.setContext('order', { lamps: 2 })
+          window.lab.Sentry.captureException(new TypeError('inside'))
+        })
+        window.lab.Sentry.captureException(new TypeError('outside'))
+      }, name)
+      await flush()
+      const [inside, outside] = ['inside', 'outside'].map(
+        (value) =>
+          server.events.find(({ event }) => event.exception?.values?.[0]?.value === value)?.event,
+      )
+      for (const event of [inside, outside]) {
+        const at = Math.round((event?.timestamp ?? 0) * 1_000)
+        expect(event?.tags?.['playhead.url']).toMatch(new RegExp(`\\?at=${at}$`))
+        expect(event?.contexts?.playhead).toMatchObject({ at, url: event?.tags?.['playhead.url'] })
+      }
+      expect(inside?.tags).toHaveProperty('cart', 'full')
+      expect(inside?.contexts?.order).toEqual({ lamps: 2 })
+      expect(outside?.tags?.cart).toBe(after)
+      const links = await server.links()
+      expect(links.filter(({ id }) => id === inside?.event_id)).toMatchObject([
+        { title: 'TypeError: inside', status: 'pending' },
+        { title: 'TypeError: inside', status: 'confirmed' },
+      ])
+    },
+  )
+
   it('marks nothing that Sentry samples out', async () => {
     await open((dsn) => {
       const { Sentry, sentryReplay, start } = window.lab
