@@ -1,14 +1,16 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { LogsBeforeSend } from '@datadog/browser-logs'
 import type { RumBeforeSend } from '@datadog/browser-rum'
+import { toExpress } from '@playhead/express'
+import { createReplayServer, memoryStore } from '@playhead/server'
 import { build } from 'esbuild'
+import express from 'express'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { serve, type Served } from '../serve.test-support.ts'
 import { datadogLogsReplay, datadogRumReplay } from './browser-trackers.ts'
 import { launchChromium } from './launch-chromium.test-support.ts'
 
-/** The trackers' real packages in a real page; all of them send to this server. */
+/** The trackers' real packages in a real page; all of them send to this server, which takes the recording too. */
 const pageScript = `
 import Bugsnag from '@bugsnag/browser'
 import { datadogLogs } from '@datadog/browser-logs'
@@ -17,16 +19,17 @@ import Rollbar from 'rollbar'
 import { getReplay, start } from '@playhead/core'
 import { bugsnagReplay, datadogLogsReplay, datadogRumReplay, reportTo, rollbarReplay } from './browser-trackers.ts'
 const here = location.origin
+const fail = (tracker) => setTimeout(() => { throw new RangeError('no stock for ' + tracker) }, 300)
 Object.assign(window, {
   start: () => start({ endpoint: '/api/replay' }), getReplay,
   bugsnag() {
     const endpoints = { notify: here + '/bugsnag', sessions: here + '/sessions' }
     Bugsnag.start({ apiKey: '00112233445566778899aabbccddeeff', endpoints, autoTrackSessions: false, onError: bugsnagReplay })
-    Bugsnag.notify(new RangeError('no stock'))
+    fail('bugsnag')
   },
   rollbar() {
-    const rollbar = new Rollbar({ accessToken: 'test', endpoint: here + '/rollbar', transform: rollbarReplay })
-    rollbar.error('no stock')
+    new Rollbar({ accessToken: 'test', endpoint: here + '/rollbar', captureUncaught: true, transform: rollbarReplay })
+    fail('rollbar')
   },
   startDatadog() {
     const common = { clientToken: 'test', sessionSampleRate: 100, telemetrySampleRate: 0 }
@@ -39,7 +42,10 @@ Object.assign(window, {
     datadogRum.addError(new RangeError('no stock'))
     datadogLogs.logger.error('no stock')
   },
-  webhook: () => reportTo(here + '/webhook', new RangeError('no stock')),
+  webhook() {
+    addEventListener('error', ({ error }) => void reportTo(here + '/webhook', error))
+    fail('webhook')
+  },
 })
 `
 
@@ -49,10 +55,10 @@ interface DatadogEvent {
   context?: { replay?: unknown }
 }
 
+const store = memoryStore()
 let browser: Browser
 let page: Page
-let server: Server
-let origin = ''
+let shop: Served
 let session = ''
 const received = new Map<string, string>()
 
@@ -65,50 +71,53 @@ beforeAll(async () => {
     conditions: ['@playhead/source'],
   })
   const script = outputFiles[0]?.text ?? ''
-  server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost')
-    const chunks: Uint8Array[] = []
-    request.on('data', (chunk: Uint8Array) => chunks.push(chunk))
-    request.on('end', () => {
-      const [, tracker = ''] = pathname.split('/')
-      if (request.method === 'POST' && tracker !== 'api') {
-        received.set(tracker, `${received.get(tracker) ?? ''}\n${Buffer.concat(chunks).toString()}`)
-      }
-      if (pathname === '/page.js') {
-        response.writeHead(200, { 'content-type': 'text/javascript' }).end(script)
-      } else if (request.method === 'POST') {
-        response.writeHead(tracker === 'api' ? 202 : 200).end('{}')
-      } else {
-        const html = '<!doctype html><main>Shop</main><script src="/page.js"></script>'
-        response.writeHead(200, { 'content-type': 'text/html' }).end(html)
-      }
-    })
+  const app = express()
+  app.use('/api/replay', toExpress(createReplayServer({ store, basePath: '/api/replay' })))
+  app.post('/:tracker', express.text({ type: () => true }), ({ params, body }, response) => {
+    received.set(params.tracker, `${received.get(params.tracker) ?? ''}\n${String(body)}`)
+    response.json({})
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address() as AddressInfo
-  origin = `http://127.0.0.1:${address.port}`
+  app.get('/page.js', (_, response) => void response.type('js').send(script))
+  app.get('/{*page}', (_, response) => {
+    response.send('<!doctype html><main>Shop</main><script src="/page.js"></script>')
+  })
+  shop = await serve(app)
   browser = await launchChromium()
   page = await browser.newPage()
-  await page.goto(origin)
+  await page.goto(shop.origin)
   await page.evaluate('void start()')
   await page.waitForFunction('getReplay().getState().name === "recording"')
   session = await page.evaluate('getReplay().sessionId')
 }, 60_000)
 
 afterAll(async () => {
-  await browser.close()
-  server.close()
+  await browser?.close()
+  await shop?.stop()
 })
 
 it.each(['bugsnag', 'rollbar', 'webhook'])(
-  'what %s receives leads to the moment of the error',
+  'what %s receives leads to the moment of the error on the timeline',
   async (tracker) => {
+    const message = `no stock for ${tracker}`
     await page.evaluate(`void ${tracker}()`)
-    await expect.poll(() => received.get(tracker) ?? '').toContain('no stock')
-    const link = new RegExp(
-      `"session_replay_url":"${origin}/api/replay/sessions/${session}\\?at=\\d+"`,
+    await expect.poll(() => received.get(tracker) ?? '').toContain(message)
+    const body =
+      received
+        .get(tracker)
+        ?.split('\n')
+        .find((line) => line.includes(message)) ?? ''
+    const links = [...body.matchAll(/"session_replay_url":"([^"]+)"/g)].map(([, link]) => link)
+    expect(links).toHaveLength(1)
+    const { origin, pathname, searchParams } = new URL(String(links))
+    expect(origin + pathname).toBe(`${shop.origin}/api/replay/sessions/${session}`)
+
+    await page.evaluate('getReplay().flush()')
+    const { events = [] } = (await store.readTimeline(session)) ?? {}
+    const [error = expect.unreachable(), ...others] = events.filter(
+      (event) => event.type === 'error' && event.message.includes(message),
     )
-    expect(received.get(tracker)).toMatch(link)
+    expect(others).toEqual([])
+    expect(Math.abs(Number(searchParams.get('at')) - error.at)).toBeLessThanOrEqual(100)
   },
 )
 
@@ -123,7 +132,7 @@ it('what Datadog receives leads to the moment of the error', async () => {
   await page.evaluate('startDatadog()')
   await page.waitForFunction('isDatadogReady()')
   await page.evaluate('datadog()')
-  await page.goto(`${origin}/left`)
+  await page.goto(`${shop.origin}/left`)
   for (const product of Object.keys(datadog)) {
     await expect.poll(() => received.get(product) ?? '').toContain('no stock')
     // A line for each event.
@@ -134,7 +143,7 @@ it('what Datadog receives leads to the moment of the error', async () => {
     const [told] = events.filter((event) => JSON.stringify(event).includes('no stock'))
     expect(told?.replay ?? told?.context?.replay).toEqual({
       session_id: session,
-      session_replay_url: `${origin}/api/replay/sessions/${session}?at=${told?.date}`,
+      session_replay_url: `${shop.origin}/api/replay/sessions/${session}?at=${told?.date}`,
       replay_timestamp: told?.date,
     })
   }
