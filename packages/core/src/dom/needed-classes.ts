@@ -22,8 +22,11 @@ export function neededClasses(selector: string): string[][] {
   return alternatives
 }
 
+/** Hardly any is escaped. */
 function unescape(name: string): string {
-  return name.replace(/\\(?:([\da-f]{1,6}) ?|(.))/gi, (_, code?: string, sign = '') =>
-    code ? String.fromCodePoint(Number(`0x${code}`)) : sign,
-  )
+  return name.includes('\\')
+    ? name.replace(/\\(?:([\da-f]{1,6}) ?|(.))/gi, (_, code: string, sign: string) =>
+        code ? String.fromCodePoint(Number(`0x${code}`)) : sign,
+      )
+    : name
 }

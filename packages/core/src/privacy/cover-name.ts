@@ -3,7 +3,8 @@ import { namesSomebody } from './plain-name.ts'
 /** As an application names things: words, small numbers, sizes. Ids and hashes mix letters and digits. */
 const part =
   /^(?:[a-z]+\d{0,2}|\d{1,3}(?:px|r?em|x?[sl]|v[hw]|[dx%])?|(?:translate|scale|rotate|matrix)3d)?$/i
-const maxDigits = 4
+/** Of an address, or with more than four digits. */
+const unusual = /@|(?:\d\D*){5}/
 const maxCovered = 10_000
 const covers = new Map<string, string>()
 let last = 0
@@ -14,7 +15,11 @@ let last = 0
  * are numbered as they come. A custom property stays one.
  */
 export function coverName(name: string): string {
-  if (isOrdinary(name)) return name
+  const isOrdinary =
+    !namesSomebody(name) &&
+    !unusual.test(name) &&
+    name.split(/[^a-z\d%\u0080-\uffff]/i).every((one) => part.test(one))
+  if (isOrdinary) return name
   const cover = covers.get(name) ?? `${name.startsWith('--') ? '--' : ''}masked-${++last}`
   // Those used last are kept.
   covers.delete(name)
@@ -22,13 +27,4 @@ export function coverName(name: string): string {
   const [oldest = ''] = covers.keys()
   if (covers.size > maxCovered) covers.delete(oldest)
   return cover
-}
-
-function isOrdinary(name: string): boolean {
-  return (
-    !name.includes('@') &&
-    !namesSomebody(name) &&
-    name.replace(/\D/g, '').length <= maxDigits &&
-    name.split(/[^a-z\d%\u0080-\uffff]+/i).every((one) => part.test(one))
-  )
 }

@@ -2,7 +2,7 @@ const maxNameLength = 48
 
 /** What stands after one of these names somebody, unless it is a word of what is shown of them. */
 const ofSomebody =
-  /(?:^|[-_])(?:user|customer|client|member|person|profile|patient|account|employee|guest|contact|student|owner|assignee)s?[-_]+(?!(?:new|edit|create|add|list|all|me|settings|search|profile|details?|name|avatar|icon|image|photo|menu|card|item|row|cell|info|link|button|btn|form|input|field|label|title|header|content|body|table|grid|group|page|panel|view|nav|bar|email|phone|role|status|id|type|select|drag|modify|zoom|valid|invalid)(?![a-z]))[a-z]/i
+  /(?:\b|_)(?:user|customer|client|member|person|profile|patient|account|employee|guest|contact|student|owner|assignee)s?[-_]+(?!(?:new|edit|create|add|list|all|me|settings|search|profile|details?|name|avatar|icon|image|photo|menu|card|item|row|cell|info|link|button|btn|form|input|field|label|title|header|content|body|table|grid|group|page|panel|view|nav|bar|email|phone|role|status|id|type|select|drag|modify|zoom|valid|invalid)(?![a-z]))[a-z]/i
 
 /** `user-jane-doe`, and not `user-menu`. */
 export function namesSomebody(name: string): boolean {

@@ -31,22 +31,16 @@ export interface PrivacySelectors {
 /** Elements whose whole content is a value or a choice among values. */
 const valueTags = new Set(['textarea', 'select', 'option', 'optgroup', 'datalist'])
 
-const unmarked: PrivacyMarks = { safe: false, mask: false, block: false, editable: false }
-const editableOnly: PrivacyMarks = { ...unmarked, editable: true }
-
 export function readMarks(element: Element, selectors: PrivacySelectors): PrivacyMarks {
-  const isMarked = (selector: string): boolean => matches(element, selector)
   const contenteditable = getAttribute(element, 'contenteditable')
-  const editable =
-    valueTags.has(tagOf(element)) || (contenteditable !== null && contenteditable !== 'false')
-  if (!isMarked(selectors.marked)) {
-    return editable ? editableOnly : unmarked
-  }
+  const isAny = matches(element, selectors.marked)
+  const isMarked = (selector: string): boolean => isAny && matches(element, selector)
   return {
     safe: isMarked(selectors.safe),
     mask: isMarked(selectors.mask),
     block: isMarked(selectors.block),
-    editable,
+    editable:
+      valueTags.has(tagOf(element)) || (contenteditable !== null && contenteditable !== 'false'),
   }
 }
 

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { coverName } from './cover-name.ts'
 import { parsedText } from '../dom/css-text.ts'
@@ -95,6 +96,39 @@ describe('a stylesheet', () => {
         String.raw`.user-7f3a>#user-7f3a:hover,.w-\[7f3a9c\]{animation-name:user-7f3a}`,
       ),
     ).toBe(`.${cover} > #${cover}:hover,.${coverName('w-[7f3a9c]')}{animation-name:${cover}}`)
+  })
+
+  it('replaces every name that is replaced in a class, and no other', () => {
+    const piece = fc.oneof(
+      fc.constantFrom(
+        'user',
+        'btn',
+        'patients',
+        'jane',
+        'menu',
+        'a',
+        'é',
+        '-',
+        '_',
+        '--',
+        ':',
+        '@',
+      ),
+      fc.constantFrom('3', '12', '4711', '7f3a', '[', '/', '.', 'U', '%', '3d', 'px'),
+    )
+    const name = fc
+      .array(piece, { minLength: 1, maxLength: 5 })
+      .map((all) => all.join(''))
+      .filter((all) => /^-*[a-z_é]/i.test(all))
+    fc.assert(
+      fc.property(name, (own) => {
+        const cover = coverName(own)
+        const scrubbed = scrubStylesheet(`.${CSS.escape(own)} { color: red; }`, scrubUrl)
+        const kept = cover === own ? CSS.escape(own) : cover
+        expect(scrubbed).toBe(`.${kept} { color: red; }`)
+      }),
+      { numRuns: 1_000 },
+    )
   })
 })
 

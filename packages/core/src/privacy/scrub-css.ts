@@ -3,7 +3,7 @@ import { coverName } from './cover-name.ts'
 import { hideWords, takesAnything, understood } from './css-words.ts'
 import { isLayoutValue } from './layout-words.ts'
 import { maskText } from './mask-text.ts'
-import { isPlainName } from './plain-name.ts'
+import { isPlainName, namesSomebody } from './plain-name.ts'
 
 /**
  * Masks what a rule may hold of a visitor: the texts that it shows, values that its selectors look for,
@@ -13,15 +13,20 @@ import { isPlainName } from './plain-name.ts'
  * @param css as browsers write rules down (CSSOM, "serialize a CSS rule").
  */
 export function scrubStylesheet(css: string, scrubUrl: ScrubUrl): string {
-  return scrub(
+  const told = scrub(
     css,
     scrubUrl,
     keptStrings,
     (url) => isDrawing(url) || /^data:[\w/+.-]*font/i.test(url),
-  )
-    .replace(free, (_, before: string, value: string) => before + hideWords(value))
-    .replace(names, (found, name?: string) => (name ? coverEscaped(name) : found))
+  ).replace(free, (_, before: string, value: string) => before + hideWords(value))
+  // Each name costs a call, and most rules have none but ordinary ones: of letters, and nobody's.
+  return uncommon.test(told) || namesSomebody(told)
+    ? told.replace(names, (found, name?: string) => (name ? coverEscaped(name) : found))
+    : told
 }
+
+/** A name's digit, or what is escaped or beyond ASCII. */
+const uncommon = /[a-z_-]\d|[^\0-[\]-\x7f]/i
 
 /** Where anything may stand: in custom properties, and where they have no value. */
 const free =
