@@ -1,8 +1,8 @@
-import { ReplayProvider } from '@playhead/react'
 import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { RecordRoute } from '../components/record-route'
+import { ShopReplay } from '../components/shop-replay'
 import { SiteFooter } from '../components/site-footer'
 import { SiteHeader } from '../components/site-header'
 import { StartTrackers } from '../components/start-trackers'
@@ -15,6 +15,7 @@ import '../styles/lamp.css'
 import '../styles/catalogue.css'
 import '../styles/product.css'
 import '../styles/order.css'
+import '../styles/help.css'
 
 export const metadata: Metadata = {
   title: { default: 'Roost · Lamps for the quiet end of the day', template: '%s · Roost' },
@@ -35,12 +36,12 @@ export default async function Layout({ children }: { children: ReactNode }): Pro
   return (
     <html lang="en">
       <body>
-        <ReplayProvider endpoint="/api/replay">
+        <ShopReplay>
           <SiteHeader />
           {children}
           <SiteFooter dispatch={dispatch} />
           <RecordRoute />
-        </ReplayProvider>
+        </ShopReplay>
         <StartTrackers trackers={readTrackers()} />
       </body>
     </html>

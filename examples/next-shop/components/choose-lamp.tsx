@@ -64,6 +64,9 @@ export function ChooseLamp({ lamp, first }: { lamp: Lamp; first?: Finish }): Rea
             'In stock in Porto, with you in 2 to 4 days.'
           )}
         </p>
+        <p className="product-note">
+          <a href="#">How to look after it</a>
+        </p>
         <DeliveryForm />
         <p className="product-story">{lamp.story}</p>
         <dl className="facts">

@@ -14,7 +14,12 @@ export function SiteFooter({ dispatch }: { dispatch: string }): ReactNode {
         <li>Free delivery from €150</li>
         <li>Ordered today, on its way {dispatch}</li>
         <li>60 evenings to change your mind</li>
-        <li>Repairs for as long as you own it</li>
+        <li>
+          <a href="/repairs">Repairs for as long as you own it</a>
+        </li>
+        <li>
+          <a href="mailto:lamps@roost.example">Ask us anything</a>
+        </li>
       </ul>
       <p className="site-footer-note">
         An example shop: nothing is sold and nothing is charged. <WatchSession />

@@ -257,6 +257,19 @@ describe('a dead click', () => {
       { kind: 'slow-click', cause: 'slow', delayMs: 3_200, answeredBy: 'page' },
     ])
   })
+
+  it('is a slow one also for somebody who goes on as soon as the answer is there', async () => {
+    const element = show('<button id="it">Apply</button><p></p><button id="on">Go on</button>')
+    observed.tracker.stop()
+    observed = observe((emit, scope) => trackFrustration(emit, scope, {}, memory))
+    await userEvent.click(element)
+    observed.clock.time += 3_200
+    document.querySelector('p')?.append('done')
+    await Promise.resolve()
+    await observed.tracker.settle?.()
+    await userEvent.click(document.querySelector('#on') ?? element)
+    expect(told()).toMatchObject([{ kind: 'slow-click', delayMs: 3_200, answeredBy: 'page' }])
+  })
 })
 
 it('lets the page react, by an event', async () => {

@@ -116,7 +116,10 @@ export function judgeClicks(
     )
   }
 
-  /** @param isOver it has had its time; a page that is left has had it for rage, not for a dead click. */
+  /**
+   * @param isOver it has had its time; a page that is left has had it for rage, not for a dead click. What
+   *   was answered is judged in any case: who has waited long for an answer goes on as soon as it is there.
+   */
   function close(isOver: boolean): void {
     const closed = burst
     burst = null
@@ -128,7 +131,7 @@ export function judgeClicks(
     const isAnswered = closed.clicks.every((click) => click.answer)
     const verdict = judgeBurst(
       closed,
-      { rageClick, deadClick: isOver && (isAnswered || waited >= giveUpMs) ? deadClick : null },
+      { rageClick, deadClick: isAnswered || (isOver && waited >= giveUpMs) ? deadClick : null },
       true,
     )
     if (!verdict) return
