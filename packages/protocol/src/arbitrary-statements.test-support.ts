@@ -1,0 +1,123 @@
+import fc from 'fast-check'
+import {
+  type ArbitraryEvents,
+  at,
+  number,
+  count,
+  text,
+  jsonObject,
+  elementOrNull,
+  flags,
+  hex,
+} from './arbitrary-fields.test-support.ts'
+import { budgetSteps, exclusionReasons, serverEventKinds } from './index.ts'
+
+/** What is said of a session: by the application, the browser, the recorder and the server. */
+export const statements = {
+  custom: fc.record({ type: fc.constant('custom'), at, name: text, properties: jsonObject }),
+  link: fc.record(
+    {
+      type: fc.constant('link'),
+      at,
+      tool: text,
+      subject: fc.constantFrom('error', 'event', 'feedback', 'session'),
+      id: text,
+      url: fc.option(fc.webUrl()),
+      title: text,
+      status: fc.constantFrom('pending', 'confirmed', 'rejected'),
+      reason: text,
+    },
+    { requiredKeys: ['type', 'at', 'tool', 'subject', 'id', 'url', 'status'] },
+  ),
+  identify: fc.record({ type: fc.constant('identify'), at, user: text, traits: jsonObject }),
+  flags: fc.record({ type: fc.constant('flags'), at, flags }),
+  preferences: fc.record({
+    type: fc.constant('preferences'),
+    at,
+    colorScheme: fc.constantFrom('light', 'dark'),
+    reducedMotion: fc.boolean(),
+    forcedColors: fc.boolean(),
+  }),
+  orientation: fc.record({
+    type: fc.constant('orientation'),
+    at,
+    orientation: fc.constantFrom('portrait', 'landscape'),
+    angle: number,
+  }),
+  fullscreen: fc.record({ type: fc.constant('fullscreen'), at, element: elementOrNull }),
+  print: fc.record({ type: fc.constant('print'), at, phase: fc.constantFrom('before', 'after') }),
+  connection: fc.record({
+    type: fc.constant('connection'),
+    at,
+    state: fc.constantFrom('online', 'offline'),
+  }),
+  resize: fc.record({ type: fc.constant('resize'), at, width: number, height: number }),
+  visibility: fc.record({
+    type: fc.constant('visibility'),
+    at,
+    state: fc.constantFrom('visible', 'hidden'),
+  }),
+  dropped: fc.record({
+    type: fc.constant('dropped'),
+    at,
+    what: fc.constantFrom('frames', 'console', 'network', 'timeline'),
+    count,
+    reason: fc.constantFrom(
+      'too-large',
+      'rate-limited',
+      'duplicate',
+      'send-failed',
+      'not-serialisable',
+      'session-full',
+      'not-loaded',
+    ),
+  }),
+  tab: fc.record({ type: fc.constant('tab'), at, openedBy: fc.option(text) }),
+  budget: fc.record({
+    type: fc.constant('budget'),
+    at,
+    leavesOut: fc.constantFrom(...budgetSteps),
+    costMs: fc.nat(),
+  }),
+  sampling: fc.record({
+    type: fc.constant('sampling'),
+    at,
+    gates: fc.array(fc.record({ gate: text, passes: fc.boolean(), reason: text })),
+  }),
+  consent: fc.record(
+    {
+      type: fc.constant('consent'),
+      at,
+      basis: fc.constantFrom('granted', 'not-required'),
+      givenAt: fc.option(number),
+      policyVersion: text,
+      signal: text,
+      eraseHash: hex(64),
+    },
+    { requiredKeys: ['type', 'at', 'basis', 'givenAt', 'eraseHash'] },
+  ),
+  excluded: fc.record({
+    type: fc.constant('excluded'),
+    at,
+    phase: fc.constantFrom('begin', 'end'),
+    reason: fc.constantFrom(...exclusionReasons),
+  }),
+  server: fc.record(
+    {
+      type: fc.constant('server'),
+      at,
+      kind: fc.constantFrom(...serverEventKinds),
+      service: text,
+      message: text,
+      name: text,
+      stack: text,
+      trace: text,
+      method: text,
+      route: text,
+      status: count,
+      durationMs: number,
+      digest: text,
+    },
+    { requiredKeys: ['type', 'at', 'kind', 'service', 'message'] },
+  ),
+} satisfies Partial<ArbitraryEvents>
