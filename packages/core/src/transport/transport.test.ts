@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { PlayheadError } from '../playhead-error.ts'
 import type { StoredSegment } from './segment-key.ts'
 import type { SegmentStore } from './segment-store.ts'
-import { createTransport, type Transport, type TransportOptions } from './transport.ts'
+import { createTransport, type Transport } from './transport.ts'
+import type { TransportOptions } from './transport-options.ts'
 
 type Answer = Response | Error | Promise<Response>
 

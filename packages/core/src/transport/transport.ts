@@ -1,12 +1,12 @@
 import { wireLimits } from '@playhead/protocol/recording'
 import { after } from '../page/after.ts'
-import type { Clock } from '../page/clock.ts'
 import { PlayheadError, type PlayheadErrorCode } from '../playhead-error.ts'
 import type { OutgoingSegment } from '../segments/segment-writer.ts'
 import { isBehindWorker } from './is-behind-worker.ts'
+import type { Queued } from './queued.ts'
 import type { SegmentKey, StoredSegment } from './segment-key.ts'
-import type { SegmentStore } from './segment-store.ts'
 import { sendSegment } from './send-segment.ts'
+import type { TransportOptions } from './transport-options.ts'
 
 export interface Transport {
   /** Queues a segment; they are sent one after the other, in order. */
@@ -19,37 +19,6 @@ export interface Transport {
   exit(last: readonly OutgoingSegment[]): void
   /** Forgets what is queued and sends no more. */
   discard(): void
-}
-
-export interface TransportOptions {
-  /** Where segments go. */
-  url: string
-  /** The tab whose earlier pages may have left something in the store. */
-  tab: string
-  fetch: typeof fetch
-  /** Keeps what cannot be sent at once, so that it outlives the page. */
-  store: SegmentStore
-  clock: Clock
-  /** From 0 to 1, for the jitter of retries. Default `Math.random`. */
-  jitter?: () => number
-  maxQueuedBytes: number
-  maxAttempts: number
-  report(error: PlayheadError): void
-  /** After a loss, the next segment was stored: `lost` segments are missing before it. */
-  onRecovered(lost: number): void
-  /** The server keeps refusing: recording on would be in vain. */
-  onRejected(error: PlayheadError): void
-  /** The server takes no more of that session. */
-  onStopped(session: string, why: string): void
-}
-
-interface Queued {
-  segment: OutgoingSegment
-  state: 'waiting' | 'sending' | 'sending-keepalive'
-  /** Where it lies in the store, if it does. */
-  key: SegmentKey | null
-  /** Left by an earlier page. */
-  isEarlier: boolean
 }
 
 /** Ordinary requests up to this size outlive the page; the other half of 60 kB stays for the exit. */
