@@ -1,5 +1,6 @@
 import type { FrustrationEvent } from '@playhead/protocol'
 import type { Locator, Page } from 'playwright-core'
+import { vi } from 'vitest'
 import { visitShop } from './visit-shop.ts'
 import { createVisitor } from './visitor.ts'
 
@@ -17,11 +18,19 @@ async function rage(target: Locator): Promise<void> {
   }
 }
 
-/** Opens a page of the shop; returns once its recording is kept. */
+/** Opens a page of the shop; returns once its recording is kept and React answers: that comes later. */
 export async function open(page: Page, path: string): Promise<void> {
   const kept = page.waitForResponse((response) => response.url().endsWith('/segments'))
   await page.goto(path)
   await kept
+  // React marks what it has hydrated.
+  await vi.waitUntil(
+    () =>
+      page
+        .locator('.help-offer')
+        .evaluate((help) => Object.keys(help).some((key) => key.startsWith('__reactProps$'))),
+    { timeout: 30_000 },
+  )
 }
 
 /** Meets every trap of a lamp's page and of the footer, then one that is no page. */
