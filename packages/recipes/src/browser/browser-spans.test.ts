@@ -1,12 +1,12 @@
 import type { SpanProcessor } from '@opentelemetry/sdk-trace-base'
 import { toExpress } from '@playhead/express'
 import { createReplayServer, memoryStore } from '@playhead/server'
-import { build } from 'esbuild'
 import express from 'express'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { serve, type Served } from '../serve.test-support.ts'
 import { browserSpans } from './browser-spans.ts'
+import { bundlePage } from './bundle-page.test-support.ts'
 import { launchChromium } from './launch-chromium.test-support.ts'
 
 /** OpenTelemetry's own packages for the browser; collector, shop and recordings are one server. */
@@ -46,14 +46,7 @@ let browser: Browser
 let shop: Served
 
 beforeAll(async () => {
-  const { outputFiles } = await build({
-    stdin: { contents: pageScript, resolveDir: import.meta.dirname, loader: 'ts' },
-    bundle: true,
-    write: false,
-    format: 'iife',
-    conditions: ['@playhead/source'],
-  })
-  const script = outputFiles[0]?.text ?? ''
+  const script = await bundlePage(pageScript)
   const app = express()
   app.use('/api/replay', toExpress(createReplayServer({ store, basePath: '/api/replay' })))
   app.post('/v1/traces', express.text({ type: () => true }), (request, response) => {

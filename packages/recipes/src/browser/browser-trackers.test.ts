@@ -2,12 +2,12 @@ import type { LogsBeforeSend } from '@datadog/browser-logs'
 import type { RumBeforeSend } from '@datadog/browser-rum'
 import { toExpress } from '@playhead/express'
 import { createReplayServer, memoryStore } from '@playhead/server'
-import { build } from 'esbuild'
 import express from 'express'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { serve, type Served } from '../serve.test-support.ts'
 import { datadogLogsReplay, datadogRumReplay } from './browser-trackers.ts'
+import { bundlePage } from './bundle-page.test-support.ts'
 import { launchChromium } from './launch-chromium.test-support.ts'
 
 /** The trackers' real packages in a real page; all of them send to this server, which takes the recording too. */
@@ -63,14 +63,7 @@ let session = ''
 const received = new Map<string, string>()
 
 beforeAll(async () => {
-  const { outputFiles } = await build({
-    stdin: { contents: pageScript, resolveDir: import.meta.dirname, loader: 'ts' },
-    bundle: true,
-    write: false,
-    format: 'iife',
-    conditions: ['@playhead/source'],
-  })
-  const script = outputFiles[0]?.text ?? ''
+  const script = await bundlePage(pageScript)
   const app = express()
   app.use('/api/replay', toExpress(createReplayServer({ store, basePath: '/api/replay' })))
   app.post('/:tracker', express.text({ type: () => true }), ({ params, body }, response) => {
